@@ -1,0 +1,34 @@
+import type { Graph } from './graph.ts'
+import type { NodeType } from './node-type.ts'
+import { nodeTypes } from './nodes/index.ts'
+
+/** A graph made ready for walking: nodes with their parsed data, and where each way out leads. */
+export type Walkable = {
+  nodes: ReadonlyMap<string, { type: NodeType; data: unknown }>
+  next(nodeId: string, out: string): string | undefined
+  reentry: Graph['settings']['reentry']
+  graph: Graph
+}
+
+/**
+ * Pure.
+ * @throws on a node of an unknown type or with unreadable data; a published graph has neither
+ */
+export function compile(graph: Graph): Walkable {
+  const nodes = new Map(
+    graph.nodes.map((node) => {
+      const type = nodeTypes[node.type]
+      if (!type) throw new Error(`Node ${node.id} is of unknown type ${node.type}`)
+      return [node.id, { type, data: type.data.parse(node.data) }]
+    }),
+  )
+  const lines = new Map(
+    graph.edges.map((edge) => [`${edge.source}\n${edge.sourceHandle ?? 'out'}`, edge.target]),
+  )
+  return {
+    nodes,
+    next: (nodeId, out) => lines.get(`${nodeId}\n${out}`),
+    reentry: graph.settings.reentry,
+    graph,
+  }
+}

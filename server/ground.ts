@@ -1,0 +1,28 @@
+import type { Logger } from 'pino'
+import type { Clock, Db } from './db.ts'
+import type { Queue } from './queue.ts'
+
+/** What every room stands on; made once in main.ts (or a test) and handed down. */
+export type Ground = {
+  db: Db
+  clock: Clock
+  queue: Queue
+  /** Origin of links in mails and pages, without a slash at the end. */
+  baseUrl: string
+  /** Signs and encrypts what leaves the house: opt-out links, signing secrets. */
+  secret: string
+  /** Null: the built-in mailbox takes all mail. */
+  smtpUrl: string | null
+  log: Logger
+}
+
+/** What a request carries once the permission check has let it in. */
+export type Env = {
+  Variables: {
+    /** `member:<id>` or `key:<id>`: for the audit and for "saved by". */
+    actor: string
+    actorName: string
+    /** For sentences in answers. */
+    language: 'ja' | 'en'
+  }
+}

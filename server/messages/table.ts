@@ -1,0 +1,100 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import { contacts } from '../contacts/table.ts'
+import { bytes, instant } from '../db.ts'
+import { transports } from '../transports/table.ts'
+
+export const openStates = ['queued', 'claimed', 'sending', 'deferred', 'held'] as const
+export const finalStates = [
+  'sent',
+  'rejected',
+  'suppressed',
+  'skipped',
+  'expired',
+  'failed',
+  'unknown',
+  'caught',
+] as const
+
+/** Outbox and ledger in one: a row is written with the step that asks for it and never resent silently. */
+export const messages = pgTable(
+  'messages',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    enrollmentId: bigint({ mode: 'number' }).notNull(),
+    journeyId: bigint({ mode: 'number' }).notNull(),
+    versionId: bigint({ mode: 'number' }).notNull(),
+    contactId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => contacts.id),
+    nodeId: text().notNull(),
+    /** The seq of the step that asked for it: another visit to the node is another message. */
+    visit: integer().notNull(),
+    class: text({ enum: ['advertising', 'transactional'] }).notNull(),
+    transportId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => transports.id),
+    state: text({ enum: [...openStates, ...finalStates] })
+      .notNull()
+      .default('queued'),
+    /** A stored name for why: `unsubscribed`, `no-consent`, `render-error`, `mailbox-full`, … */
+    reason: text(),
+    /** When it may next be claimed; NULL once final or in hand. */
+    dueAt: instant(),
+    queuedAt: instant().notNull(),
+    worker: bigint({ mode: 'number' }),
+    claimedAt: instant(),
+    sendingAt: instant(),
+    finalAt: instant(),
+    tries: smallint().notNull().default(0),
+    /** The next server's answer, e.g. `250 2.0.0 OK 1795482004`. */
+    reply: text(),
+    to: text(),
+    from: text(),
+    subject: text(),
+    /** Message-ID header without brackets. */
+    headerId: text(),
+    bodyHash: bytes(),
+  },
+  (table) => [
+    // A second mail for one visit is impossible, not unlikely.
+    uniqueIndex('messages_once').on(table.enrollmentId, table.nodeId, table.visit),
+    // Serves the claim: due messages of this transport, transactional first, then oldest.
+    index('messages_due')
+      .on(table.transportId, table.class.desc(), table.dueAt)
+      .where(sql`${table.dueAt} IS NOT NULL`),
+    // Serves "what did a dead worker hold" and graceful stop.
+    index('messages_in_hand').on(table.worker).where(sql`${table.worker} IS NOT NULL`),
+    // Serves the contact's timeline and withdrawal on unsubscribe.
+    index('messages_by_contact').on(table.contactId, table.id),
+  ],
+)
+
+/** One try at one message. */
+export const attempts = pgTable(
+  'attempts',
+  {
+    messageId: bigint({ mode: 'number' }).notNull(),
+    number: smallint().notNull(),
+    at: instant().notNull(),
+    ms: integer().notNull(),
+    outcome: text().notNull(),
+    reply: text(),
+  },
+  (table) => [primaryKey({ columns: [table.messageId, table.number] })],
+)
+
+/** Bodies as sent, deflated JSON `{ subject, html, text, headers }`, once per equal text. */
+export const bodies = pgTable('bodies', {
+  hash: bytes().primaryKey(),
+  zipped: bytes().notNull(),
+})

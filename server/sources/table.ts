@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import { bytes, instant } from '../db.ts'
+
+/** Which field feeds what. Empty: found by the usual names. Paths are dotted, e.g. `data.object.email`. */
+export type Mapping = { email?: string; attributes?: Record<string, string> }
+
+/** An inbound webhook or a form page. */
+export const sources = pgTable('sources', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  name: text().notNull(),
+  kind: text({ enum: ['webhook', 'form'] }).notNull(),
+  /** The capability in `/hooks/:key` and `/f/:key`; never logged. */
+  key: text().notNull().unique(),
+  mapping: jsonb().$type<Mapping>().notNull().default({}),
+  /** HMAC-SHA256 secret, encrypted with SECRET; NULL: unsigned posts are taken. */
+  signingSecret: text(),
+  /** The sentence shown beside the consent box, kept with every consent. '' : no consent is recorded. */
+  consentWording: text().notNull().default(''),
+  /** Form pages: texts by language and the fields asked for. */
+  form: jsonb().$type<FormPage>(),
+  open: boolean().notNull().default(true),
+  createdAt: instant().notNull().default(sql`clock_timestamp()`),
+})
+
+export type FormPage = {
+  title: string
+  intro: string
+  button: string
+  thanks: string
+  language: 'ja' | 'en'
+  fields: { name: string; label: string; required: boolean }[]
+}
+
+/** Every post as it came, with what became of it: durable before we answer, readable and replayable. */
+export const requests = pgTable(
+  'requests',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    sourceId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => sources.id),
+    receivedAt: instant().notNull().default(sql`clock_timestamp()`),
+    contentType: text().notNull(),
+    /** The few headers worth keeping: user-agent, idempotency-key, signature names (never secrets). */
+    headers: jsonb().$type<Record<string, string>>().notNull().default({}),
+    ip: text(),
+    body: bytes().notNull(),
+    /** From Idempotency-Key or the provider's event id. */
+    dedupeKey: text(),
+    outcome: text({ enum: ['pending', 'accepted', 'refused'] }).notNull(),
+    /** Why it was refused, a stored name: `email-missing`, `email-impossible`, `signature-wrong`, … */
+    reason: text(),
+    /** The field or detail the reason is about. */
+    field: text(),
+    contactId: bigint({ mode: 'number' }),
+    settledAt: instant(),
+    /** Grows with each replay. */
+    replays: integer().notNull().default(0),
+  },
+  (table) => [
+    // A repeated delivery is answered, not taken twice.
+    uniqueIndex('requests_once')
+      .on(table.sourceId, table.dedupeKey)
+      .where(sql`${table.dedupeKey} IS NOT NULL AND ${table.outcome} <> 'refused'`),
+    // Serves intake: pending posts in the order they came.
+    index('requests_pending').on(table.id).where(sql`${table.outcome} = 'pending'`),
+    // Serves a source's latest payloads.
+    index('requests_by_source').on(table.sourceId, table.id),
+  ],
+)

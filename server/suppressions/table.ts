@@ -1,0 +1,13 @@
+import { bigint, pgTable, text } from 'drizzle-orm/pg-core'
+import { contacts } from '../contacts/table.ts'
+import { instant } from '../db.ts'
+
+/** Addresses that get no mail. Kept by address key so that erasing a contact does not lift it. */
+export const suppressions = pgTable('suppressions', {
+  emailKey: text().primaryKey(),
+  contactId: bigint({ mode: 'number' }).references(() => contacts.id),
+  reason: text({ enum: ['unsubscribed', 'bounced', 'complained', 'by-hand'] }).notNull(),
+  /** What caused it, e.g. `message:120`, `member:1`. */
+  origin: text().notNull(),
+  at: instant().notNull(),
+})

@@ -1,0 +1,90 @@
+import type { Graph } from '../engine/graph.ts'
+
+/** A contact's timeline as the screen reads it; instants are ISO text. */
+export type Timeline = {
+  /** What happens next, soonest first; empty when nothing is under way. */
+  next: Next[]
+  walks: Walk[]
+  /** Newest first. */
+  entries: Entry[]
+}
+
+export type Next = {
+  enrollmentId: number
+  journeyId: number
+  journeyName: string
+  nodeId: string
+  nodeType: string
+  nodeName: string
+  /** Null: as soon as something else happens (a mail is handed over, an admin decides). */
+  at: string | null
+  reason: 'wait' | 'due' | 'message' | 'paused' | 'held' | 'retry'
+  /** Where the walk goes then, if one line leads on. */
+  then: { nodeType: string; nodeName: string } | null
+}
+
+/** One enrollment with the version it walks, for the journey drawn beside the timeline. */
+export type Walk = {
+  enrollmentId: number
+  journeyId: number
+  journeyName: string
+  journeyState: 'draft' | 'live' | 'paused' | 'archived'
+  version: number
+  state: 'active' | 'waiting' | 'held' | 'completed' | 'exited' | 'failed'
+  enteredAt: string
+  endedAt: string | null
+  nodeId: string
+  graph: Graph
+  /** Nodes in the order they were lived, with the way out taken (null: stands here, or ended). */
+  path: { nodeId: string; out: string | null; at: string }[]
+  error: string | null
+}
+
+export type Entry = {
+  /** Stable: `step:12/3`, `event:88`, `entered:12`. */
+  id: string
+  at: string
+  enrollmentId: number | null
+  journeyId: number | null
+  journeyName: string | null
+  nodeId: string | null
+  nodeType: string | null
+  nodeName: string | null
+} & (
+  | { kind: 'entered'; origin: string; originName: string | null; payload: Record<string, unknown> }
+  | { kind: 'waiting'; until: string; since: string; amount: number; unit: string; zone: string }
+  | { kind: 'waited' }
+  | { kind: 'branched'; out: string; outName: string | null; asked: Asked[] }
+  | { kind: 'message'; message: MessageEntry }
+  | { kind: 'ended'; as: 'completed' | 'exited'; reason: string | null }
+  | { kind: 'failed'; error: string; tries: number }
+  | { kind: 'event'; name: string; origin: string; payload: Record<string, unknown> }
+)
+
+export type Asked = {
+  branch: string
+  met: boolean
+  looked: {
+    from: 'contact' | 'payload'
+    key: string
+    op: string
+    value: string
+    seen: string | null
+    met: boolean
+  }[]
+}
+
+export type MessageEntry = {
+  id: number
+  state: string
+  reason: string | null
+  subject: string | null
+  from: string | null
+  to: string | null
+  reply: string | null
+  transport: string
+  queuedAt: string
+  finalAt: string | null
+  /** The merge fields of the contact that stand in the mail. */
+  merged: Record<string, string>
+}
