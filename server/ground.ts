@@ -22,6 +22,8 @@ export type Env = {
     /** `member:<id>` or `key:<id>`: for the audit and for "saved by". */
     actor: string
     actorName: string
+    /** Who is signed in; null for an API key and at the open doors. */
+    member: { id: string; name: string; email: string; role: 'owner' } | null
     /** For sentences in answers. */
     language: 'ja' | 'en'
   }

@@ -19,6 +19,8 @@ export const members = pgTable('members', {
   updatedAt: when().notNull().defaultNow(),
 })
 
+export type Member = typeof members.$inferSelect
+
 export const sessions = pgTable('sessions', {
   id: text().primaryKey(),
   token: text().notNull().unique(),

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db.ts'
+import { type Account, readAccount } from './read.ts'
+import { account } from './table.ts'
+
+const line = z.string().trim().max(200)
+const mail = z.union([z.literal(''), z.email().max(254)])
+
+/** All of the account's row; '' where nothing is said yet. */
+export const accountSchema = z.object({
+  name: line,
+  zone: z.string().refine(isZone),
+  language: z.enum(['ja', 'en']),
+  senderName: line,
+  senderAddress: mail,
+  replyTo: mail,
+  postalAddress: z.string().trim().max(500),
+  enquiry: z.string().trim().max(500),
+  stopped: z.boolean(),
+})
+
+/** Writes the changed values; the audit names them from and to. */
+export async function changeAccount(
+  tx: Tx,
+  { account: wanted, actor }: { account: Partial<Account>; actor: string },
+): Promise<Account> {
+  const before = await readAccount(tx)
+  const [after] = await tx.update(account).set(wanted).returning()
+  const { id: _, ...now } = after!
+  const detail = differences(before, now)
+  if (Object.keys(detail).length > 0) {
+    await record(tx, { actor, action: 'account.changed', subject: 'account', detail })
+  }
+  return now
+}
+
+function differences(before: Account, after: Account) {
+  const keys = Object.keys(after) as (keyof Account)[]
+  const changed = keys.filter((key) => before[key] !== after[key])
+  return Object.fromEntries(changed.map((key) => [key, { from: before[key], to: after[key] }]))
+}
+
+/** Whether this machine knows the zone: an unknown one would fail every calendar rule later. */
+function isZone(zone: string): boolean {
+  try {
+    // An offset such as +09:00 is understood too, but knows no clock changes.
+    return !/^[+-]/.test(zone) && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}

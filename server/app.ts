@@ -1,0 +1,45 @@
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { accountRoutes } from './account/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
+import { editorFiles } from './editor-files.ts'
+import type { Env, Ground } from './ground.ts'
+import { healthRoutes } from './health.ts'
+import { speak } from './language.ts'
+import { createAuth } from './members/auth.ts'
+import { permit } from './members/permit.ts'
+import { membersRoutes } from './members/routes.ts'
+import { errorBody, Refusal } from './refusal.ts'
+
+export type Api = ReturnType<typeof createApp>
+
+/**
+ * All HTTP there is. Rooms write whole paths (`/api/journeys/:id`), so each is mounted at the root;
+ * the chain carries their types to the editor's `hc<Api>`.
+ */
+export function createApp(ground: Ground) {
+  const auth = createAuth(ground)
+  return new Hono<Env>()
+    .onError((error, c) => {
+      const language = c.get('language')
+      if (error instanceof Refusal) {
+        return c.json(errorBody(error.code, language, error.params), error.status)
+      }
+      if (error instanceof HTTPException && error.status < 500) {
+        const code = error.status === 413 ? 'too-large' : 'wrong-input'
+        return c.json(errorBody(code, language, { fields: [] }), error.status)
+      }
+      // The path may hold a capability (/hooks/:key): it is not logged.
+      ground.log.error({ err: error, method: c.req.method }, 'request.failed')
+      return c.json(errorBody('went-wrong', language), 500)
+    })
+    .notFound((c) => c.json(errorBody('not-found', c.get('language')), 404))
+    .use(speak)
+    .use(permit(ground, auth))
+    .route('/', healthRoutes(ground))
+    .route('/', membersRoutes(ground, auth))
+    .route('/', accountRoutes(ground))
+    .route('/', auditRoutes(ground))
+    .all('/api/*', (c) => c.notFound())
+    .route('/', editorFiles())
+}

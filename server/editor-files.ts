@@ -1,0 +1,31 @@
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Env } from './ground.ts'
+
+const root = new URL('../editor/dist', import.meta.url).pathname
+
+/** The built editor; whatever address a person opens, the editor finds its page. */
+export const editorFiles = () =>
+  new Hono<Env>()
+    .use(
+      secureHeaders({
+        xFrameOptions: 'DENY',
+        contentSecurityPolicy: {
+          defaultSrc: ["'self'"],
+          // Mails are shown in sandboxed frames that inherit these: pictures and styles, no scripts.
+          imgSrc: ["'self'", 'data:', 'blob:', 'https:', 'http:'],
+          styleSrc: ["'self'", "'unsafe-inline'", 'https:'],
+          fontSrc: ["'self'", 'data:', 'https:'],
+          frameAncestors: ["'none'"],
+          baseUri: ["'none'"],
+          objectSrc: ["'none'"],
+        },
+      }),
+    )
+    .get('/assets/*', serveStatic({ root, onFound: (_, c) => c.header('Cache-Control', forever) }))
+    .get('*', serveStatic({ root }))
+    .get('*', serveStatic({ root, path: 'index.html' }))
+
+/** Vite names these files by their content. */
+const forever = 'public, max-age=31536000, immutable'

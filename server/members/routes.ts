@@ -1,0 +1,55 @@
+import type { Context } from 'hono'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { record } from '../audit/record.ts'
+import { clientAddress } from '../client-address.ts'
+import { transaction } from '../db.ts'
+import type { Env, Ground } from '../ground.ts'
+import { Refusal } from '../refusal.ts'
+import { valid } from '../valid.ts'
+import { ADDRESS_HEADER, type Auth } from './auth.ts'
+import { createKey, listKeys, revokeKey } from './keys.ts'
+
+const signInSchema = z.object({ email: z.string().max(254), password: z.string().max(128) })
+const keySchema = z.object({ name: z.string().trim().min(1).max(100) })
+const idSchema = z.object({ id: z.coerce.number().int() })
+
+export const membersRoutes = (ground: Ground, auth: Auth) =>
+  new Hono<Env>()
+    .post('/api/auth/sign-in/email', valid('json', signInSchema), async (c) => {
+      const response = await auth.handler(forAuth(c, c.req.valid('json')))
+      if (response.status === 429) throw new Refusal(429, 'too-many')
+      if (!response.ok) throw new Refusal(401, 'sign-in-wrong')
+      const { user } = (await response.clone().json()) as { user: { id: string } }
+      const member = `member:${user.id}`
+      await record(ground.db, { actor: member, action: 'member.signed-in', subject: member })
+      return response
+    })
+    .post('/api/auth/sign-out', async (c) => {
+      const session = await auth.api.getSession({ headers: c.req.raw.headers })
+      if (session) {
+        const member = `member:${session.user.id}`
+        await record(ground.db, { actor: member, action: 'member.signed-out', subject: member })
+      }
+      return auth.handler(forAuth(c, {}))
+    })
+    .get('/api/api-keys', async (c) => c.json({ keys: await listKeys(ground.db) }))
+    .post('/api/api-keys', valid('json', keySchema), async (c) => {
+      const { name } = c.req.valid('json')
+      const actor = c.get('actor')
+      return c.json(await transaction(ground.db, (tx) => createKey(tx, { name, actor })), 201)
+    })
+    .delete('/api/api-keys/:id', valid('param', idSchema), async (c) => {
+      const { id } = c.req.valid('param')
+      await transaction(ground.db, (tx) => revokeKey(tx, { id, actor: c.get('actor') }))
+      return c.body(null, 204)
+    })
+
+/** The same request with its body read anew and the address as we know it, for better-auth. */
+function forAuth(c: Context, body: object): Request {
+  const headers = new Headers(c.req.raw.headers)
+  headers.delete('content-length')
+  headers.set('content-type', 'application/json')
+  headers.set(ADDRESS_HEADER, clientAddress(c) ?? '127.0.0.1')
+  return new Request(c.req.raw.url, { method: 'POST', headers, body: JSON.stringify(body) })
+}
