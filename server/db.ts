@@ -76,7 +76,7 @@ export function bulk<Row extends object>(
   const list = Object.entries<ColumnType>(columns).map(([name, type]) =>
     sql.raw(`"${name}" ${type}`),
   )
-  return sql`json_to_recordset(${JSON.stringify(rows)}::text::json) AS rows(${sql.join(list, sql`, `)})`
+  return sql`json_to_recordset(${JSON.stringify(rows)}::text::json) AS r(${sql.join(list, sql`, `)})`
 }
 
 type ColumnType =

@@ -1,11 +1,13 @@
 import type { Graph } from './graph.ts'
-import type { NodeType } from './node-type.ts'
+import type { Beginning, NodeType } from './node-type.ts'
 import { nodeTypes } from './nodes/index.ts'
 
 /** A graph made ready for walking: nodes with their parsed data, and where each way out leads. */
 export type Walkable = {
   nodes: ReadonlyMap<string, { type: NodeType; data: unknown }>
   next(nodeId: string, out: string): string | undefined
+  /** Where people may come in, and by what. */
+  beginnings: readonly { nodeId: string; beginning: Beginning }[]
   reentry: Graph['settings']['reentry']
   graph: Graph
 }
@@ -28,6 +30,10 @@ export function compile(graph: Graph): Walkable {
   return {
     nodes,
     next: (nodeId, out) => lines.get(`${nodeId}\n${out}`),
+    beginnings: [...nodes].flatMap(([nodeId, { type, data }]) => {
+      const beginning = type.begins?.(data)
+      return beginning ? [{ nodeId, beginning }] : []
+    }),
     reentry: graph.settings.reentry,
     graph,
   }

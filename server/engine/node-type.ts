@@ -12,8 +12,8 @@ export type NodeType<Data = unknown> = {
   data: z.ZodType<Data>
   /** What a node holds when it is dropped on the canvas. */
   fresh: Data
-  /** Journeys begin here; no line may lead in. */
-  begins?: boolean
+  /** Journeys begin here, by this; no line may lead in. Pure. */
+  begins?(data: Data): Beginning
   /** Time passes here, so a loop through it is not endless in one walk. */
   rests?: boolean
   /** The ways out, in the order they are drawn. Pure. */
@@ -23,6 +23,9 @@ export type NodeType<Data = unknown> = {
   /** What happens to an enrollment that is here. Pure. */
   walk(data: Data, here: Here): Walked
 }
+
+/** What lets people in: a post to a source, or somebody's hand (an administrator, the API). */
+export type Beginning = { by: 'source'; sourceId: number | null } | { by: 'hand' }
 
 export type NodeProblem = Omit<Problem, 'nodeId' | 'edgeId'>
 

@@ -83,8 +83,8 @@ export const turns = pgTable('turns', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   worker: bigint({ mode: 'number' }).notNull(),
   journeyId: bigint({ mode: 'number' }).notNull(),
-  enrollmentIds: jsonb().$type<number[]>().notNull(),
-  /** How many workers died on it. */
+  enrollmentIds: bigint({ mode: 'number' }).array().notNull(),
+  /** How many workers died running this row alone. */
   deaths: smallint().notNull().default(0),
 })
 

@@ -14,7 +14,7 @@ export const trigger: NodeType<TriggerData> = {
   type: 'trigger',
   data,
   fresh: { name: '', kind: 'source', sourceId: null },
-  begins: true,
+  begins: ({ kind, sourceId }) => (kind === 'source' ? { by: 'source', sourceId } : { by: 'hand' }),
   outs: () => [OUT],
   check({ kind, sourceId }, { sourceIds }) {
     if (kind !== 'source') return []

@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm'
+import { displayName } from '../contacts/name.ts'
+import { type Attributes, contacts } from '../contacts/table.ts'
+import type { Db } from '../db.ts'
+import { journeys } from '../journeys/table.ts'
+import { counterDeltas, counters, enrollments } from './table.ts'
+
+const PAGE = 50
+
+/** What stands behind the counts of a journey's live version. */
+export async function countsOf(db: Db, journeyId: number) {
+  const rows = await db.execute<{ node_id: string; name: string; value: string }>(sql`
+    SELECT node_id, name, sum(value) AS value
+      FROM (SELECT version_id, node_id, name, value FROM ${counters}
+            UNION ALL
+            SELECT version_id, node_id, name, delta FROM ${counterDeltas}) c
+     WHERE version_id = (SELECT live_version_id FROM ${journeys} WHERE id = ${journeyId})
+     GROUP BY 1, 2`)
+  const nodes: Record<string, { here: number; passed: number; outs: Record<string, number> }> = {}
+  const whole = { entered: 0, ended: 0 }
+  for (const { node_id, name, value } of rows) {
+    if (name === 'entered' || name === 'ended') whole[name] = Number(value)
+    else {
+      nodes[node_id] ??= { here: 0, passed: 0, outs: {} }
+      if (name === 'here' || name === 'passed') nodes[node_id][name] = Number(value)
+      else nodes[node_id].outs[name.slice('out:'.length)] = Number(value)
+    }
+  }
+  return { ...whole, nodes }
+}
+
+type Which = { journeyId: number; nodeId?: string; failed?: boolean; after?: number }
+
+/** People who stand in a journey, by enrollment id; `next` pages on. */
+export async function peopleIn(db: Db, { journeyId, nodeId, failed, after = 0 }: Which) {
+  const rows = await db.execute<{
+    id: string
+    contact_id: string
+    email: string
+    attributes: Attributes
+    node_id: string
+    wake_at: string | null
+    state: 'active' | 'waiting' | 'held' | 'failed'
+    error: string | null
+  }>(sql`
+    SELECT e.id, e.contact_id, c.email, c.attributes, e.node_id, e.wake_at, e.state, e.error
+      FROM ${enrollments} e JOIN ${contacts} c ON c.id = e.contact_id
+     WHERE e.journey_id = ${journeyId} AND e.ended_at IS NULL AND e.id > ${after}
+       AND ${nodeId === undefined ? sql`TRUE` : sql`e.node_id = ${nodeId}`}
+       AND ${failed ? sql`e.state = 'failed'` : sql`TRUE`}
+     ORDER BY e.id LIMIT ${PAGE}`)
+  const people = rows.map((row) => ({
+    enrollmentId: Number(row.id),
+    contactId: Number(row.contact_id),
+    name: displayName(row.attributes, row.email),
+    email: row.email,
+    nodeId: row.node_id,
+    wakeAt: row.wake_at ? Temporal.Instant.from(row.wake_at) : null,
+    state: row.state,
+    error: row.error,
+  }))
+  return { people, next: rows.length === PAGE ? people.at(-1)!.enrollmentId : null }
+}

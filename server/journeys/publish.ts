@@ -1,0 +1,87 @@
+import { and, eq, inArray, max, sql } from 'drizzle-orm'
+import { record } from '../audit/record.ts'
+import { type Db, type Tx, transaction } from '../db.ts'
+import { Refusal } from '../refusal.ts'
+import type { By } from './draft.ts'
+import { problemsOf } from './read.ts'
+import { journeys, versions } from './table.ts'
+
+/**
+ * Freezes the draft into a version and makes it the one that people enter. Who walks an older
+ * version stays on it.
+ * @param revision the draft that was looked at; another one is refused, not published unseen
+ * @throws Refusal 404, 409 when the draft has changed or is archived, 422 with every problem
+ */
+export async function publish(
+  tx: Tx,
+  { id, revision, by }: { id: number; revision: number; by: By },
+): Promise<{ number: number; versionId: number }> {
+  // Two publications at once wait here for each other.
+  const [journey] = await tx.select().from(journeys).where(eq(journeys.id, id)).for('no key update')
+  if (!journey) throw new Refusal(404, 'journey-missing')
+  if (journey.revision !== revision) throw new Refusal(409, 'draft-changed')
+  if (journey.state === 'archived') throw new Refusal(409, 'journey-archived')
+  const problems = await problemsOf(tx, journey.draft)
+  if (problems.length > 0) throw new Refusal(422, 'graph-unfinished', { problems })
+  const [last] = await tx
+    .select({ number: max(versions.number) })
+    .from(versions)
+    .where(eq(versions.journeyId, id))
+  const number = (last?.number ?? 0) + 1
+  const [made] = await tx
+    .insert(versions)
+    .values({ journeyId: id, number, graph: journey.draft, publishedBy: by.actorName })
+    .returning({ id: versions.id })
+  const versionId = made!.id
+  const state = journey.state === 'paused' ? 'paused' : 'live'
+  await tx.update(journeys).set({ state, liveVersionId: versionId }).where(eq(journeys.id, id))
+  const detail = { number, revision }
+  await record(tx, { ...by, action: 'journey.published', subject: `journey:${id}`, detail })
+  return { number, versionId }
+}
+
+type State = 'draft' | 'live' | 'paused' | 'archived'
+
+/** What may follow what. Pausing freezes: nobody is ejected, nothing is released. */
+const moves = {
+  pause: { from: ['live'], to: 'paused', action: 'journey.paused' },
+  resume: { from: ['paused'], to: 'live', action: 'journey.resumed' },
+  archive: { from: ['live', 'paused', 'draft'], to: 'archived', action: 'journey.archived' },
+} as const satisfies Record<string, { from: readonly State[]; to: State; action: string }>
+
+/**
+ * Pauses, resumes or archives.
+ * @throws Refusal 404, 409 when the journey is not in a state for it
+ */
+export async function move(db: Db, id: number, name: keyof typeof moves, by: By): Promise<void> {
+  const { from, to, action } = moves[name]
+  await transaction(db, async (tx) => {
+    const [moved] = await tx
+      .update(journeys)
+      .set({ state: to })
+      .where(and(eq(journeys.id, id), inArray(journeys.state, [...from])))
+      .returning({ id: journeys.id })
+    if (!moved) {
+      const [journey] = await tx.select().from(journeys).where(eq(journeys.id, id))
+      throw journey
+        ? new Refusal(409, 'journey-state', { state: journey.state })
+        : new Refusal(404, 'journey-missing')
+    }
+    await record(tx, { ...by, action, subject: `journey:${id}` })
+  })
+}
+
+/** Brings an archived journey back: live when it was ever published and people may still walk it. */
+export async function unarchive(db: Db, id: number, by: By): Promise<void> {
+  await transaction(db, async (tx) => {
+    const [moved] = await tx
+      .update(journeys)
+      .set({
+        state: sql`CASE WHEN ${journeys.liveVersionId} IS NULL THEN 'draft' ELSE 'paused' END`,
+      })
+      .where(and(eq(journeys.id, id), eq(journeys.state, 'archived')))
+      .returning({ id: journeys.id })
+    if (!moved) throw new Refusal(409, 'journey-state')
+    await record(tx, { ...by, action: 'journey.unarchived', subject: `journey:${id}` })
+  })
+}
