@@ -1,0 +1,99 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { hc } from 'hono/client'
+import type { Api } from '../server/app.ts'
+import { language } from './words.ts'
+
+/** Every route of the server, typed by the server. Ask through `answer`. */
+export const server = hc<Api>('/', {
+  headers: () => ({ 'Accept-Language': language() }),
+})
+
+export const api = server.api
+
+/** What the server answered instead of the thing asked for; `message` says what to do next. */
+export class ApiError extends Error {
+  override name = 'ApiError'
+  readonly status: number
+  readonly code: string
+  /** The answer whole, for callers that show more of it (problems, the other version). */
+  readonly body: unknown
+
+  constructor(status: number, body: unknown) {
+    const error = errorIn(body)
+    super(error?.message ?? sentences[language()].strange(status))
+    this.status = status
+    this.code = error?.code ?? 'strange-answer'
+    this.body = body
+  }
+}
+
+/** The server could not be reached: nothing was changed there. */
+export class Offline extends Error {
+  override name = 'Offline'
+}
+
+/**
+ * The value of an answer: `await answer(api.journeys.$get())`.
+ * @throws ApiError for whatever is not 2xx, Offline when nobody answered
+ */
+export async function answer<R extends Answered>(asked: Promise<R>): Promise<Value<R>> {
+  const response = await asked.catch((cause) => {
+    throw new Offline(sentences[language()].offline, { cause })
+  })
+  const text = await response.text()
+  const json = response.headers.get('content-type')?.includes('json') ?? false
+  const body: unknown = json && text ? JSON.parse(text) : undefined
+  if (!response.ok) throw new ApiError(response.status, body)
+  return body as Value<R>
+}
+
+type Answered = Pick<Response, 'ok' | 'status' | 'headers'> & {
+  text(): Promise<string>
+  json(): Promise<unknown>
+}
+type Value<R> = R extends { ok: false }
+  ? never
+  : R extends { json(): Promise<infer T> }
+    ? T
+    : undefined
+
+/** One memory of answers for the whole editor; a lost session sends whoever looks to sign in. */
+export const queries = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeSignOut }),
+  mutationCache: new MutationCache({ onError: noticeSignOut }),
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (count, error) => error instanceof Offline && count < 2,
+    },
+  },
+})
+
+export const meKey = ['me'] as const
+
+function noticeSignOut(error: unknown) {
+  if (error instanceof ApiError && error.status === 401) {
+    void queries.invalidateQueries({ queryKey: meKey })
+  }
+}
+
+function errorIn(body: unknown): { code: string; message: string } | undefined {
+  const error = (body as { error?: { code?: unknown; message?: unknown } } | undefined)?.error
+  return typeof error?.message === 'string' && typeof error.code === 'string'
+    ? { code: error.code, message: error.message }
+    : undefined
+}
+
+const sentences = {
+  en: {
+    offline: 'The server does not answer. Nothing was changed; try again in a moment.',
+    strange: (status: number) =>
+      `The server answered ${status} without saying why. Its log has the reason.`,
+  },
+  ja: {
+    offline:
+      'サーバーから返事がありません。何も変わっていません。少し待って、もう一度お試しください。',
+    strange: (status: number) =>
+      `サーバーが${status}を返しました。理由はサーバーのログに残っています。`,
+  },
+}

@@ -1,0 +1,34 @@
+import '@mantine/core/styles.layer.css'
+import '@fontsource-variable/noto-sans-jp/wght.css'
+import './tokens.css'
+import './base.css'
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { RouterProvider } from 'react-router'
+import { queries } from './api.ts'
+import { Toasts } from './parts/toasts.tsx'
+import { router } from './routes.tsx'
+import { theme, variables } from './theme.ts'
+import { applyLanguage } from './words.ts'
+
+// Browsers that cannot yet reckon with dates learn it before any screen asks.
+if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
+applyLanguage()
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={variables}
+        colorSchemeManager={localStorageColorSchemeManager({ key: 'tobiishi.scheme' })}
+        defaultColorScheme="auto"
+      >
+        <RouterProvider router={router} />
+        <Toasts />
+      </MantineProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,43 @@
+import { IconInbox, IconLockExclamation } from '@tabler/icons-react'
+import { Link } from 'react-router'
+import { useWords } from '../words.ts'
+import classes from './mail-notice.module.css'
+import type { Me } from './me.ts'
+
+/** A quiet line on every page while mail does not go out as one might think. */
+export function MailNotice({ mail }: { mail: Me['mail'] }) {
+  const say = useWords(words)
+  if (mail?.kind === 'mailbox') {
+    return (
+      <div className={classes.notice} role="note">
+        <IconInbox size={15} stroke={2} aria-hidden />
+        <span>{say.mailbox}</span>
+        <Link to="/mailbox">{say.open}</Link>
+      </div>
+    )
+  }
+  if (mail?.advertising === 'no-https') {
+    return (
+      <div className={classes.notice} role="note">
+        <IconLockExclamation size={15} stroke={2} aria-hidden />
+        <span>{say.noHttps}</span>
+      </div>
+    )
+  }
+  return null
+}
+
+export const words = {
+  en: {
+    mailbox: 'All mail goes to the built-in mailbox. None leaves this server.',
+    open: 'Open the mailbox',
+    noHttps:
+      'Advertising mail is not sent: opting out must work in one click, and that needs an address that begins with https. Set BASE_URL.',
+  },
+  ja: {
+    mailbox: '送信はすべて内蔵メールボックスに入ります。外には送られません。',
+    open: 'メールボックスを見る',
+    noHttps:
+      '広告宣伝メールは送られません。ワンクリックの配信停止に、httpsで始まるアドレスが必要です。BASE_URLを設定してください。',
+  },
+}
