@@ -102,15 +102,14 @@ function reachable(graph: Graph, from: GraphNode[]): Set<string> {
 function loopWithoutRest(graph: Graph): string | undefined {
   const restless = graph.nodes.filter((node) => !nodeTypes[node.type]?.rests)
   const open = new Set(restless.map((node) => node.id))
-  // Peel off what leads nowhere; what cannot be peeled is a loop or leads into one.
-  for (let peeled = true; peeled; ) {
-    peeled = false
-    for (const id of open) {
-      if (!graph.edges.some((edge) => edge.source === id && open.has(edge.target))) {
-        open.delete(id)
-        peeled = true
-      }
-    }
+  const within = graph.edges.filter((edge) => open.has(edge.source) && open.has(edge.target))
+  const isOn = (id: string, from: Graph['edges']) =>
+    from.some((edge) => edge.source === id) && from.some((edge) => edge.target === id)
+  // Peel off what no line enters or leaves; what cannot be peeled lies on loops or between them.
+  for (let size = -1; size !== open.size; ) {
+    size = open.size
+    const left = within.filter((edge) => open.has(edge.source) && open.has(edge.target))
+    for (const id of open) if (!isOn(id, left)) open.delete(id)
   }
   return open.values().next().value
 }

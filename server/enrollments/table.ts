@@ -48,6 +48,7 @@ export const enrollments = pgTable(
     endedAt: instant(),
     /** The last error of a node that threw, with how often it was tried. */
     error: text(),
+    erredAt: instant(),
     tries: smallint().notNull().default(0),
   },
   (table) => [

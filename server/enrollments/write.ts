@@ -43,7 +43,7 @@ export async function writeOutcomes(
 ): Promise<number[]> {
   if (outcomes.length === 0) return []
   await insertSteps(tx, outcomes)
-  await updateEnrollments(tx, outcomes)
+  await updateEnrollments(tx, outcomes, now)
   await appendDeltas(
     tx,
     outcomes.flatMap(({ by, advanced }) => deltasOf(by.versionId, by.standing, advanced)),
@@ -80,7 +80,7 @@ async function insertSteps(tx: Tx, outcomes: Outcome[]) {
     })}`)
 }
 
-async function updateEnrollments(tx: Tx, outcomes: Outcome[]) {
+async function updateEnrollments(tx: Tx, outcomes: Outcome[], now: Temporal.Instant) {
   const rows = outcomes.map(({ by, advanced: { enrollment }, error, tries }) => ({
     id: by.id,
     state: enrollment.state,
@@ -91,12 +91,13 @@ async function updateEnrollments(tx: Tx, outcomes: Outcome[]) {
     since_at: enrollment.sinceAt,
     ended_at: enrollment.endedAt,
     error: error ?? null,
+    erred_at: error === undefined ? null : now,
     tries: tries ?? 0,
   }))
   await tx.execute(sql`
     UPDATE ${enrollments} e
        SET state = r.state, node_id = r.node_id, seq = r.seq, wake_at = r.wake_at, rest = r.rest,
-           since_at = r.since_at, ended_at = r.ended_at, error = r.error, tries = r.tries
+           since_at = r.since_at, ended_at = r.ended_at, error = r.error, erred_at = r.erred_at, tries = r.tries
       FROM ${bulk(rows, {
         id: 'bigint',
         state: 'text',
@@ -107,6 +108,7 @@ async function updateEnrollments(tx: Tx, outcomes: Outcome[]) {
         since_at: 'timestamptz',
         ended_at: 'timestamptz',
         error: 'text',
+        erred_at: 'timestamptz',
         tries: 'smallint',
       })} 
      WHERE e.id = r.id`)

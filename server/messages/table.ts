@@ -3,6 +3,7 @@ import {
   bigint,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -61,6 +62,8 @@ export const messages = pgTable(
     to: text(),
     from: text(),
     subject: text(),
+    /** The merge fields of the contact that stand in the mail, as they were then. */
+    merged: jsonb().$type<Record<string, string>>(),
     /** Message-ID header without brackets. */
     headerId: text(),
     bodyHash: bytes(),

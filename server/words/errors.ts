@@ -16,6 +16,26 @@ const en = {
   'too-many': 'Too many requests. Wait a moment and try again.',
   'went-wrong': 'Something failed on our side and nothing was changed. Try again.',
 
+  // journeys
+  'journey-missing': 'This journey does not exist. It may have been removed.',
+  'graph-wrong': ({ problems }: { problems: unknown[] }) =>
+    `The graph cannot be saved: ${problems.length} problems, named by node. Nothing was changed.`,
+  'graph-unfinished': ({ problems }: { problems: unknown[] }) =>
+    `Mend ${problems.length} problems, then publish.`,
+  'draft-changed': 'The draft has changed meanwhile. Look at it again, then publish.',
+  'draft-stale': ({ savedBy }: { savedBy: string }) =>
+    `${savedBy} changed this first. Both versions are kept.`,
+  'copy-missing': 'This copy has been settled already.',
+  'journey-archived': 'This journey is archived. Bring it back first.',
+  'journey-state': 'The journey is not in a state for this. Reload and try again.',
+  'journey-published': 'A published journey keeps its history. Archive it instead.',
+  'journey-not-live': 'Only a live journey takes people in. Publish it first.',
+  'no-hand-trigger': 'This journey has no trigger “by hand”. Add one and publish.',
+  'contact-missing': 'This contact does not exist. Create it first.',
+  'entry-walking': 'This contact is walking this journey already.',
+  'entry-before': 'This contact has been in this journey, and it allows one entry only.',
+  'enrollment-not-failed': 'This enrollment has not failed, so there is nothing to put back.',
+
   // members
   'setup-closed': 'This product already has an owner. Sign in instead.',
   'setup-link-wrong':
@@ -36,6 +56,25 @@ const ja: typeof en = {
   'too-large': 'リクエストが大きすぎます。',
   'too-many': 'リクエストが多すぎます。少し待ってからもう一度お試しください。',
   'went-wrong': 'サーバーで問題が起きました。何も変更していません。もう一度お試しください。',
+
+  // journeys
+  'journey-missing': 'このシナリオはありません。削除された可能性があります。',
+  'graph-wrong': ({ problems }) =>
+    `このグラフは保存できません。ステップごとに${problems.length}件の問題を示しました。何も変更していません。`,
+  'graph-unfinished': ({ problems }) =>
+    `${problems.length}件の確認が残っています。直してから公開してください。`,
+  'draft-changed': 'そのあいだに下書きが変わりました。もう一度確かめてから公開してください。',
+  'draft-stale': ({ savedBy }) => `${savedBy}さんが先に変更しています。両方の版を残しました。`,
+  'copy-missing': 'この版は、すでに選び終わっています。',
+  'journey-archived': 'このシナリオは保管されています。先に戻してください。',
+  'journey-state': 'いまの状態ではできません。読み込み直してもう一度お試しください。',
+  'journey-published': '公開したシナリオの履歴は消せません。代わりに保管してください。',
+  'journey-not-live': '人を入れられるのは公開中のシナリオだけです。先に公開してください。',
+  'no-hand-trigger': '「手動」の開始条件がありません。足してから公開してください。',
+  'contact-missing': 'このコンタクトはありません。先に登録してください。',
+  'entry-walking': 'このコンタクトは、すでにこのシナリオを進んでいます。',
+  'entry-before': 'このコンタクトは前に入ったことがあり、このシナリオに入れるのは1回だけです。',
+  'enrollment-not-failed': 'この適用は失敗していないため、戻すものがありません。',
 
   // members
   'setup-closed': 'すでにオーナーが登録されています。ログインしてください。',

@@ -1,0 +1,52 @@
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import type { Db } from '../db.ts'
+import { enrollments, steps } from '../enrollments/table.ts'
+import { events } from '../events/table.ts'
+import { journeys, versions } from '../journeys/table.ts'
+import { members } from '../members/table.ts'
+import { messages } from '../messages/table.ts'
+import { sources } from '../sources/table.ts'
+import { transports } from '../transports/table.ts'
+
+/** Walks and events shown at most, newest first: a timeline is read by people. */
+const WALKS = 50
+const EVENTS = 300
+
+/** All rows that a contact's timeline is made of. */
+export async function loadRecord(db: Db, contactId: number) {
+  const walks = await db
+    .select({ enrollment: enrollments, journey: journeys, version: versions })
+    .from(enrollments)
+    .innerJoin(journeys, eq(journeys.id, enrollments.journeyId))
+    .innerJoin(versions, eq(versions.id, enrollments.versionId))
+    .where(eq(enrollments.contactId, contactId))
+    .orderBy(desc(enrollments.id))
+    .limit(WALKS)
+  const ids = walks.map((walk) => walk.enrollment.id)
+  const [stepRows, messageRows, eventRows, sourceRows, memberRows] = await Promise.all([
+    db
+      .select()
+      .from(steps)
+      .where(inArray(steps.enrollmentId, ids))
+      .orderBy(steps.enrollmentId, steps.seq),
+    db
+      .select({ message: messages, transport: transports.name })
+      .from(messages)
+      .innerJoin(transports, eq(transports.id, messages.transportId))
+      .where(and(eq(messages.contactId, contactId), inArray(messages.enrollmentId, ids))),
+    db
+      .select()
+      .from(events)
+      .where(eq(events.contactId, contactId))
+      .orderBy(desc(events.id))
+      .limit(EVENTS),
+    db.select({ id: sources.id, name: sources.name }).from(sources),
+    db.select({ id: members.id, name: members.name }).from(members),
+  ])
+  const names = new Map<string, string>()
+  for (const { id, name } of sourceRows) names.set(`source:${id}`, name)
+  for (const { id, name } of memberRows) names.set(`member:${id}`, name)
+  return { walks, steps: stepRows, messages: messageRows, events: eventRows, names }
+}
+
+export type ContactRecord = Awaited<ReturnType<typeof loadRecord>>

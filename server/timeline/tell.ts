@@ -1,0 +1,183 @@
+import type { GraphNode } from '../engine/graph.ts'
+import type { ContactRecord } from './load.ts'
+import type { Entry, MessageEntry, Walk } from './shape.ts'
+
+type WalkRow = ContactRecord['walks'][number]
+type StepRow = ContactRecord['steps'][number]
+
+/** Entries of one contact, newest first. Pure. */
+export function tell(record: ContactRecord): Entry[] {
+  const walks = new Map(record.walks.map((walk) => [walk.enrollment.id, walk]))
+  const stepsOf = Map.groupBy(record.steps, (step) => step.enrollmentId)
+  const entries: Entry[] = []
+  for (const walk of record.walks) {
+    const steps = stepsOf.get(walk.enrollment.id) ?? []
+    entries.push(entered(walk, steps[0]?.nodeId ?? walk.enrollment.nodeId, record.names))
+    entries.push(...stepEntries(walk, steps))
+    const { id, error, erredAt, tries } = walk.enrollment
+    if (error && erredAt) {
+      const at = place(walk, walk.enrollment.nodeId)
+      entries.push({
+        id: `failed:${id}/${tries}`,
+        at: `${erredAt}`,
+        ...at,
+        kind: 'failed',
+        error,
+        tries,
+      })
+    }
+  }
+  for (const { message, transport } of record.messages) {
+    const walk = walks.get(message.enrollmentId)
+    if (!walk) continue
+    entries.push({
+      id: `message:${message.id}`,
+      at: String(message.finalAt ?? message.queuedAt),
+      ...place(walk, message.nodeId),
+      kind: 'message',
+      message: messageEntry(message, transport),
+    })
+  }
+  const told = new Set(record.walks.map((walk) => walk.enrollment.origin))
+  for (const event of record.events) {
+    // What a walk's entry tells already is not told twice.
+    if (told.has(event.origin) && event.name === 'source.received') continue
+    const { name, origin, payload } = event
+    entries.push({
+      id: `event:${event.id}`,
+      at: `${event.at}`,
+      ...nowhere,
+      kind: 'event',
+      name,
+      origin,
+      payload,
+    })
+  }
+  return newestFirst(entries)
+}
+
+/** The way a walk took, in the order it was lived. Pure. */
+export function pathOf(steps: StepRow[]): Walk['path'] {
+  const path: Walk['path'] = []
+  for (const { nodeId, kind, out, at } of steps) {
+    const last = path.at(-1)
+    // A node that rested and went on is one stone on the path.
+    if (kind !== 'rest' && last?.nodeId === nodeId && last.out === null) last.out = out
+    else path.push({ nodeId, out, at: `${at}` })
+  }
+  return path
+}
+
+function entered(walk: WalkRow, trigger: string, names: ContactRecord['names']): Entry {
+  const { id, origin, payload, enteredAt } = walk.enrollment
+  return {
+    id: `entered:${id}`,
+    at: `${enteredAt}`,
+    ...place(walk, trigger),
+    kind: 'entered',
+    origin,
+    originName: names.get(origin.split('/')[0]!) ?? null,
+    payload,
+  }
+}
+
+function stepEntries(walk: WalkRow, steps: StepRow[]): Entry[] {
+  return steps.flatMap((step, index): Entry[] => {
+    const base = {
+      id: `step:${step.enrollmentId}/${step.seq}`,
+      at: `${step.at}`,
+      ...place(walk, step.nodeId),
+    }
+    const detail = step.detail ?? {}
+    if (step.kind === 'end') {
+      const reason = typeof detail.reason === 'string' ? detail.reason : null
+      const as = walk.enrollment.state === 'exited' ? 'exited' : 'completed'
+      return [{ ...base, kind: 'ended', as, reason }]
+    }
+    if (isWaiting(detail)) {
+      const { until, since, zone, wait } = detail
+      return [
+        { ...base, kind: 'waiting', until, since, zone, amount: wait.amount, unit: wait.unit },
+      ]
+    }
+    if (isAsked(detail)) {
+      const out = step.out ?? ''
+      const outName = outNameOf(walk, step.nodeId, out)
+      return [{ ...base, kind: 'branched', out, outName, asked: detail.asked }]
+    }
+    const before = steps[index - 1]
+    return before?.nodeId === step.nodeId && isWaiting(before.detail ?? {})
+      ? [{ ...base, kind: 'waited' }]
+      : []
+  })
+}
+
+type Waiting = {
+  until: string
+  since: string
+  zone: string
+  wait: { amount: number; unit: string }
+}
+type AskedDetail = Pick<Extract<Entry, { kind: 'branched' }>, 'asked'>
+
+const isWaiting = (detail: object): detail is Waiting => 'until' in detail && 'wait' in detail
+const isAsked = (detail: object): detail is AskedDetail => 'asked' in detail
+
+const nowhere = {
+  enrollmentId: null,
+  journeyId: null,
+  journeyName: null,
+  nodeId: null,
+  nodeType: null,
+  nodeName: null,
+}
+
+function place({ enrollment, journey, version }: WalkRow, nodeId: string | null) {
+  const node = version.graph.nodes.find((each) => each.id === nodeId)
+  return {
+    enrollmentId: enrollment.id,
+    journeyId: journey.id,
+    journeyName: journey.name,
+    nodeId,
+    nodeType: node?.type ?? null,
+    nodeName: node ? nameOf(node) : null,
+  }
+}
+
+/** What the author called a node; '' where the editor's face finds the words. Pure. */
+export const nameOf = (node: GraphNode): string =>
+  typeof node.data.name === 'string' ? node.data.name : ''
+
+function outNameOf({ version }: WalkRow, nodeId: string, out: string): string | null {
+  const branches = version.graph.nodes.find((node) => node.id === nodeId)?.data.branches
+  if (!Array.isArray(branches)) return null
+  return branches.find((branch: { id?: unknown }) => branch?.id === out)?.name || null
+}
+
+function messageEntry(
+  message: ContactRecord['messages'][number]['message'],
+  transport: string,
+): MessageEntry {
+  const { id, state, reason, subject, from, to, reply, queuedAt, finalAt, merged } = message
+  return {
+    id,
+    state,
+    reason,
+    subject,
+    from,
+    to,
+    reply,
+    transport,
+    queuedAt: `${queuedAt}`,
+    finalAt: finalAt && `${finalAt}`,
+    merged: merged ?? {},
+  }
+}
+
+/** Within one instant what came later stands higher: a walk's entries by their number. */
+function newestFirst(entries: Entry[]): Entry[] {
+  return entries
+    .map((entry, index) => ({ entry, index, ms: Date.parse(entry.at) }))
+    .sort((a, b) => b.ms - a.ms || b.index - a.index)
+    .map(({ entry }) => entry)
+}

@@ -1,0 +1,82 @@
+import { foldCounters } from './enrollments/count.ts'
+import { journeysDue } from './enrollments/due.ts'
+import { run } from './enrollments/run.ts'
+import { sweepTurns } from './enrollments/sweep.ts'
+import { standingStill } from './enrollments/watch.ts'
+import { beat, leave, register } from './enrollments/workers.ts'
+import type { Ground } from './ground.ts'
+import { createPump, sweepDead, transportsDue } from './messages/deliver.ts'
+import { pendingIntake, takeIn } from './sources/intake.ts'
+
+/**
+ * Takes tickets, and beats once a second whatever tickets do: the waker is the guarantee that nobody
+ * stands still, tickets only make it fast.
+ */
+export async function startWorker(ground: Ground): Promise<{ stop(): Promise<void> }> {
+  const { db, queue, log } = ground
+  const worker = await register(db)
+  const pump = await createPump(ground, { workerId: worker })
+
+  await queue.work('intake', 1, async () => {
+    if (await takeIn(ground)) await queue.ask('intake', [0])
+  })
+  await queue.work('advance', 2, async (journeyId) => {
+    await run(ground, journeyId, { worker })
+  })
+  await queue.work('deliver', 1, async (transportId) => pump.kick(transportId))
+
+  const wake = async () => {
+    await queue.ask('advance', await journeysDue(db, await ground.clock(db)))
+    for (const transport of await transportsDue(db)) pump.kick(transport)
+    if (await pendingIntake(db)) await queue.ask('intake', [0])
+  }
+  const sweep = async () => {
+    await sweepTurns(ground, worker)
+    await queue.ask('advance', await sweepDead(ground))
+  }
+  const watch = async () => {
+    const enrollments = await standingStill(db)
+    if (enrollments.length > 0) log.error({ fact: 'enrollments.still', enrollments })
+  }
+  const chores = [
+    every(1_000, wake, ground),
+    every(1_000, () => foldCounters(db), ground),
+    every(3_000, () => beat(db, worker), ground),
+    every(5_000, sweep, ground),
+    every(60_000, watch, ground),
+  ]
+  log.info({ fact: 'worker.started', worker })
+  return {
+    async stop() {
+      await Promise.all(chores.map((stop) => stop()))
+      await pump.stop()
+      await queue.stop()
+      await leave(db, worker)
+      log.info({ fact: 'worker.stopped', worker })
+    },
+  }
+}
+
+/** Runs a chore again and again, never twice at once; an error is logged and the next turn comes. */
+function every(ms: number, chore: () => Promise<unknown>, { log }: Ground): () => Promise<void> {
+  let stopped = false
+  let pause: { timer: NodeJS.Timeout; end: () => void } | undefined
+  const loop = async () => {
+    while (!stopped) {
+      await chore().catch((error) =>
+        log.error({ fact: 'chore.failed', chore: chore.name, error: String(error) }),
+      )
+      if (stopped) break
+      await new Promise<void>((resolve) => {
+        pause = { timer: setTimeout(resolve, ms), end: resolve }
+      })
+    }
+  }
+  const done = loop()
+  return () => {
+    stopped = true
+    clearTimeout(pause?.timer)
+    pause?.end()
+    return done
+  }
+}
