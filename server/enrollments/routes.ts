@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { emailKey } from '../contacts/address.ts'
+import { clean } from '../clean.ts'
+import { readAddress } from '../contacts/address.ts'
 import { contacts } from '../contacts/table.ts'
 import type { Db } from '../db.ts'
 import type { Env, Ground } from '../ground.ts'
@@ -23,9 +24,10 @@ const wanted = z.object({
   triggerNodeId: z.string().optional(),
 })
 
-/** What concerns the people in one journey: mounted at /api/journeys. */
+/** What concerns the people in one journey. */
 export const journeyPeopleRoutes = (ground: Ground) =>
   new Hono<Env>()
+    .basePath('/api/journeys')
     .get('/:id/counters', valid('param', id), async (c) =>
       c.json(await countsOf(ground.db, c.req.valid('param').id)),
     )
@@ -43,13 +45,12 @@ export const journeyPeopleRoutes = (ground: Ground) =>
       const contactId = named.contactId ?? (await contactBy(ground.db, email))
       const by = { actor: c.get('actor'), actorName: c.get('actorName') }
       const journeyId = c.req.valid('param').id
-      const entrance = { journeyId, contactId, payload, triggerNodeId, by }
+      const entrance = { journeyId, contactId, payload: clean(payload), triggerNodeId, by }
       return c.json({ enrollmentId: await enterByHand(ground, entrance) }, 201)
     })
 
-/** Mounted at /api/enrollments. */
 export const enrollmentRoutes = (ground: Ground) =>
-  new Hono<Env>().post('/:id/retry', valid('param', id), async (c) => {
+  new Hono<Env>().post('/api/enrollments/:id/retry', valid('param', id), async (c) => {
     await putBack(ground, c.req.valid('param').id, { actor: c.get('actor') })
     return c.body(null, 204)
   })
@@ -58,7 +59,7 @@ async function contactBy(db: Db, email = ''): Promise<number> {
   const [found] = await db
     .select({ id: contacts.id })
     .from(contacts)
-    .where(eq(contacts.emailKey, emailKey(email)))
+    .where(eq(contacts.emailKey, readAddress(email)?.key ?? ''))
   if (!found) throw new Refusal(404, 'contact-missing')
   return found.id
 }

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
+import { clean, cleanText } from '../clean.ts'
 import { type Db, type Tx, transaction } from '../db.ts'
 import { parseGraph } from '../engine/check.ts'
 import { emptyGraph, type Graph } from '../engine/graph.ts'
@@ -17,7 +18,7 @@ export async function createJourney(
 ): Promise<{ id: number }> {
   const [made] = await tx
     .insert(journeys)
-    .values({ name, draft: readGraph(graph), draftSavedBy: by.actorName })
+    .values({ name: cleanText(name), draft: readGraph(graph), draftSavedBy: by.actorName })
     .returning({ id: journeys.id })
   const id = made!.id
   await record(tx, { ...by, action: 'journey.created', subject: `journey:${id}`, detail: { name } })
@@ -114,7 +115,7 @@ async function keepCopy(
 }
 
 function readGraph(input: unknown): Graph {
-  const read = parseGraph(input)
+  const read = parseGraph(clean(input))
   if ('problems' in read) throw new Refusal(422, 'graph-wrong', { problems: read.problems })
   return read.graph
 }

@@ -19,6 +19,7 @@ const by = (c: Context<Env>): By => ({ actor: c.get('actor'), actorName: c.get('
 
 export const journeyRoutes = ({ db, queue }: Ground) =>
   new Hono<Env>()
+    .basePath('/api/journeys')
     .get('/', async (c) => c.json(await listJourneys(db)))
     .post('/', valid('json', z.object({ name, graph: z.unknown().optional() })), async (c) => {
       const { name, graph } = c.req.valid('json')

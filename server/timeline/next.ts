@@ -19,7 +19,7 @@ export function whatIsNext(record: ContactRecord, now: Temporal.Instant): Next[]
       nodeName: node ? nameOf(node) : '',
       at: at && `${at}`,
       reason,
-      then: thenOf(walk),
+      onward: onwardOf(walk),
     }
   })
   return next.sort((a, b) => (a.at ?? '9').localeCompare(b.at ?? '9'))
@@ -47,7 +47,7 @@ function reasonOf(
 }
 
 /** Where one line leads on, when there is only one. */
-function thenOf({ enrollment, version }: WalkRow): Next['then'] {
+function onwardOf({ enrollment, version }: WalkRow): Next['onward'] {
   const { nodes, edges } = version.graph
   const here = nodes.find((node) => node.id === enrollment.nodeId)
   const type = here && nodeTypes[here.type]

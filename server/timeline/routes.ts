@@ -9,9 +9,8 @@ import { pathOf, tell } from './tell.ts'
 
 const id = z.object({ id: z.coerce.number().int().positive() })
 
-/** Mounted at /api/contacts. */
 export const timelineRoutes = (ground: Ground) =>
-  new Hono<Env>().get('/:id/timeline', valid('param', id), async (c) =>
+  new Hono<Env>().get('/api/contacts/:id/timeline', valid('param', id), async (c) =>
     c.json(await readTimeline(ground, c.req.valid('param').id)),
   )
 

@@ -20,7 +20,7 @@ export type Next = {
   at: string | null
   reason: 'wait' | 'due' | 'message' | 'paused' | 'held' | 'retry'
   /** Where the walk goes then, if one line leads on. */
-  then: { nodeType: string; nodeName: string } | null
+  onward: { nodeType: string; nodeName: string } | null
 }
 
 /** One enrollment with the version it walks, for the journey drawn beside the timeline. */
