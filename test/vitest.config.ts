@@ -1,0 +1,26 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const root = resolve(import.meta.dirname, '..')
+const pure = ['test/engine/**/*.test.ts', 'test/editor/**/*.test.ts?(x)']
+
+/** `--mode long` runs the same tests in their whole size: they read `import.meta.env.MODE`. */
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      { root, test: { name: 'pure', include: pure } },
+      {
+        root,
+        test: {
+          name: 'house',
+          include: ['test/**/*.test.ts?(x)'],
+          exclude: pure,
+          globalSetup: './test/cluster.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
