@@ -51,7 +51,7 @@ function useSignOut() {
   const queries = useQueryClient()
   const navigate = useNavigate()
   return useMutation({
-    mutationFn: () => answer(fetch('/api/auth/sign-out', { method: 'POST' })),
+    mutationFn: () => answer(api.auth['sign-out'].$post()),
     async onSuccess() {
       await navigate('/sign-in')
       queries.clear()
@@ -61,6 +61,6 @@ function useSignOut() {
 }
 
 export const words = {
-  en: { menu: (name: string) => `${name}: language, colours, sign out`, signOut: 'Sign out' },
+  en: { menu: (name: string) => `${name}: language, colors, sign out`, signOut: 'Sign out' },
   ja: { menu: (name: string) => `${name}：言語、配色、ログアウト`, signOut: 'ログアウトする' },
 }

@@ -4,22 +4,10 @@ import classes from './preferences.module.css'
 
 /** Language and colours, kept in this browser. */
 export function Preferences() {
-  const say = useWords(words)
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <div className={classes.preferences}>
       <LanguageSwitch />
-      <SegmentedControl
-        fullWidth
-        aria-label={say.scheme}
-        value={colorScheme}
-        onChange={(scheme) => setColorScheme(scheme as typeof colorScheme)}
-        data={[
-          { value: 'light', label: say.light },
-          { value: 'dark', label: say.dark },
-          { value: 'auto', label: say.auto },
-        ]}
-      />
+      <SchemeSwitch />
     </div>
   )
 }
@@ -29,7 +17,6 @@ export function LanguageSwitch() {
   const say = useWords(words)
   return (
     <SegmentedControl
-      fullWidth
       aria-label={say.language}
       value={useLanguage()}
       onChange={(language) => chooseLanguage(language as Language)}
@@ -41,7 +28,24 @@ export function LanguageSwitch() {
   )
 }
 
+export function SchemeSwitch() {
+  const say = useWords(words)
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <SegmentedControl
+      aria-label={say.scheme}
+      value={colorScheme}
+      onChange={(scheme) => setColorScheme(scheme as typeof colorScheme)}
+      data={[
+        { value: 'light', label: say.light },
+        { value: 'dark', label: say.dark },
+        { value: 'auto', label: say.auto },
+      ]}
+    />
+  )
+}
+
 export const words = {
-  en: { language: 'Language', scheme: 'Colours', light: 'Light', dark: 'Dark', auto: 'Auto' },
+  en: { language: 'Language', scheme: 'Colors', light: 'Light', dark: 'Dark', auto: 'Auto' },
   ja: { language: '言語', scheme: '配色', light: '明るい', dark: '暗い', auto: '自動' },
 }
