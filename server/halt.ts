@@ -1,23 +1,29 @@
 import type { Language } from './language.ts'
 import { words } from './words/start.ts'
 
-type Code = keyof typeof words.en
-type Facts<C extends Code> = (typeof words.en)[C] extends (facts: infer F) => string
+export type StartCode = keyof typeof words.en
+export type StartFacts<C extends StartCode> = (typeof words.en)[C] extends (
+  facts: infer F,
+) => string
   ? [facts: F]
   : []
 
 /** Why the program cannot go on, for the person at the terminal: one sentence and exit code 1. */
-export class Halt<C extends Code = Code> extends Error {
+export class Halt<C extends StartCode = StartCode> extends Error {
   readonly say: (language: Language) => string
 
-  constructor(code: C, ...facts: Facts<C>) {
+  constructor(code: C, ...facts: StartFacts<C>) {
     super(sentence('en', code, ...facts))
     this.say = (language) => sentence(language, code, ...facts)
   }
 }
 
 /** A sentence of `words/start.ts`. Pure. */
-export function sentence<C extends Code>(language: Language, code: C, ...facts: Facts<C>): string {
+export function sentence<C extends StartCode>(
+  language: Language,
+  code: C,
+  ...facts: StartFacts<C>
+): string {
   const words_: string | ((facts: never) => string) = words[language][code]
   return typeof words_ === 'string' ? words_ : words_(facts[0] as never)
 }
