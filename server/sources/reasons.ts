@@ -1,0 +1,26 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+
+/** Why a post was refused, with the HTTP status that says so. The words stand in words/doors.ts. */
+export const reasons = {
+  'body-empty': 400,
+  'body-unreadable': 400,
+  'body-type': 415,
+  'too-many-fields': 400,
+  'too-deep': 400,
+  'email-missing': 422,
+  'email-impossible': 422,
+  'email-ambiguous': 422,
+  'signature-missing': 401,
+  'signature-wrong': 401,
+  'signature-old': 401,
+  /** Somebody filled in what only machines see. */
+  robot: 422,
+  /** It could not be written; the error is kept beside it. */
+  failed: 500,
+} as const satisfies Record<string, ContentfulStatusCode>
+
+export type Reason = keyof typeof reasons
+
+/** Whether a stored name is one of ours. Pure. */
+export const isReason = (name: string | null): name is Reason =>
+  name !== null && Object.hasOwn(reasons, name)

@@ -1,0 +1,51 @@
+import { eq, inArray, sql } from 'drizzle-orm'
+import type { Db, Tx } from '../db.ts'
+import { suppressions } from './table.ts'
+
+export type Suppression = typeof suppressions.$inferSelect
+
+/** Which of these address keys get no mail, and why. */
+export async function isSuppressed(
+  tx: Tx | Db,
+  emailKeys: string[],
+): Promise<Map<string, Suppression['reason']>> {
+  if (emailKeys.length === 0) return new Map()
+  const rows = await tx
+    .select({ emailKey: suppressions.emailKey, reason: suppressions.reason })
+    .from(suppressions)
+    .where(inArray(suppressions.emailKey, emailKeys))
+  return new Map(rows.map((row) => [row.emailKey, row.reason]))
+}
+
+/**
+ * Puts an address on the list. An address that is on it already keeps its first reason, except that a
+ * person's own no (unsubscribed, complained) takes the place of a bounce or a hand's entry.
+ * The caller has locked the contact.
+ * @returns whether anything changed
+ */
+export async function suppress(
+  tx: Tx,
+  entry: Pick<Suppression, 'contactId' | 'emailKey' | 'reason' | 'origin'>,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const own = entry.reason === 'unsubscribed' || entry.reason === 'complained'
+  const rows = await tx
+    .insert(suppressions)
+    .values({ ...entry, at: now })
+    .onConflictDoUpdate({
+      target: suppressions.emailKey,
+      set: { ...entry, at: now },
+      setWhere: own ? inArray(suppressions.reason, ['bounced', 'by-hand']) : sql`false`,
+    })
+    .returning({ emailKey: suppressions.emailKey })
+  return rows.length > 0
+}
+
+/** Takes an address off the list. The caller has locked the contact. @returns whether it was on it */
+export async function lift(tx: Tx, emailKey: string): Promise<boolean> {
+  const rows = await tx
+    .delete(suppressions)
+    .where(eq(suppressions.emailKey, emailKey))
+    .returning({ emailKey: suppressions.emailKey })
+  return rows.length > 0
+}
