@@ -66,7 +66,7 @@ export async function runThese(ground: Ground, ids: readonly number[]): Promise<
 }
 
 /** Walks the claimed and writes what came of it. Returns the transports to ask for. */
-async function walk(tx: Tx, claimed: Claimed[], now: Temporal.Instant): Promise<number[]> {
+export async function walk(tx: Tx, claimed: Claimed[], now: Temporal.Instant): Promise<number[]> {
   await loadVersions(
     tx,
     claimed.map((each) => each.versionId),

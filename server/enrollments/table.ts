@@ -56,6 +56,8 @@ export const enrollments = pgTable(
     index('enrollments_due')
       .on(table.journeyId, table.wakeAt)
       .where(sql`${table.wakeAt} IS NOT NULL`),
+    // Serves the list of what failed, which is short.
+    index('enrollments_failed').on(table.journeyId).where(sql`${table.state} = 'failed'`),
     // Serves a contact's timeline, re-entry under the contact's lock, and waking on an event.
     index('enrollments_by_contact').on(table.contactId, table.journeyId),
   ],

@@ -77,6 +77,8 @@ export const messages = pgTable(
       .where(sql`${table.dueAt} IS NOT NULL`),
     // Serves "what did a dead worker hold" and graceful stop.
     index('messages_in_hand').on(table.worker).where(sql`${table.worker} IS NOT NULL`),
+    // Serves "mails a day": block ranges suffice, since what ends later is written later.
+    index('messages_final').using('brin', table.finalAt),
     // Serves the contact's timeline and withdrawal on unsubscribe.
     index('messages_by_contact').on(table.contactId, table.id),
   ],

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util'
+
+/** What a benchmark measured: a ratio of ours to a baseline in the same run, and both sides of it. */
+export type Measured = {
+  name: string
+  /** Ours divided by the baseline's, in `unit`; higher is better. */
+  ratio: number
+  unit: string
+  ours: number
+  baseline: number
+  [more: string]: unknown
+}
+
+export type BenchOptions = {
+  /** Says a line to people; silent under `--json`. */
+  say: (line: string) => void
+  /** Whole sizes; without it a size that shows the same in a minute. */
+  long: boolean
+}
+
+const benches: Record<string, () => Promise<{ bench(options: BenchOptions): Promise<Measured> }>> =
+  {
+    engine: () => import('./engine.ts'),
+    send: () => import('./send.ts'),
+  }
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, long: { type: 'boolean', default: false } },
+})
+const chosen = positionals.length > 0 ? positionals : Object.keys(benches)
+for (const name of chosen) {
+  const load = benches[name]
+  if (!load) {
+    console.error(`There is no benchmark ${name}. Choose from: ${Object.keys(benches).join(', ')}.`)
+    process.exit(2)
+  }
+  const say = (line: string) => void (values.json ? undefined : console.log(line))
+  const measured = await (await load()).bench({ say, long: values.long })
+  if (values.json) console.log(JSON.stringify(measured))
+  else {
+    const { ratio, unit, ours, baseline } = measured
+    say(
+      `${name}: ${ours.toFixed(0)} against ${baseline.toFixed(0)} ${unit}, ratio ${ratio.toFixed(2)}`,
+    )
+  }
+}
+process.exit(0)
