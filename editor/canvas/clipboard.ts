@@ -1,0 +1,48 @@
+import { parseGraph } from '../../server/engine/check.ts'
+import { emptyGraph, type Graph } from '../../server/engine/graph.ts'
+import type { Point } from './shapes.ts'
+
+/**
+ * The chosen nodes and the lines among them, as the JSON of a journey: what is copied here can be
+ * pasted into another journey, kept as a file or sent to the API. Pure.
+ */
+export function copy(graph: Graph, nodeIds: ReadonlySet<string>): string {
+  const nodes = graph.nodes.filter((node) => nodeIds.has(node.id))
+  const edges = graph.edges.filter((edge) => nodeIds.has(edge.source) && nodeIds.has(edge.target))
+  return JSON.stringify({ ...emptyGraph(), nodes, edges }, null, 2)
+}
+
+/** The journey in a text, or null when it holds none. Pure. */
+export function readCopy(text: string): Graph | null {
+  if (!text.trimStart().startsWith('{')) return null
+  try {
+    const parsed = parseGraph(JSON.parse(text))
+    return 'graph' in parsed && parsed.graph.nodes.length > 0 ? parsed.graph : null
+  } catch {
+    return null
+  }
+}
+
+/** The same piece under new ids, moved so that its upper middle is at `at`. Pure. */
+export function renamed(piece: Graph, at: Point, newId: (type: string) => string) {
+  const ids = new Map(piece.nodes.map((node) => [node.id, newId(node.type)]))
+  const xs = piece.nodes.map((node) => node.position.x)
+  const shift = {
+    x: at.x - Math.round((Math.min(...xs) + Math.max(...xs)) / 16) * 8,
+    y: at.y - Math.min(...piece.nodes.map((node) => node.position.y)),
+  }
+  const nodes = piece.nodes.map((node) => ({
+    ...node,
+    id: ids.get(node.id)!,
+    position: { x: node.position.x + shift.x, y: node.position.y + shift.y },
+  }))
+  const edges = piece.edges.map((edge) => ({
+    ...edge,
+    source: ids.get(edge.source)!,
+    target: ids.get(edge.target)!,
+  }))
+  return { nodes, edges }
+}
+
+/** Never given again, so that a removed node's people are not taken for a new one's. */
+export const newId = (type: string) => `${type}-${crypto.randomUUID().slice(0, 8)}`

@@ -1,0 +1,3 @@
+export function SendForm() {
+  return null
+}
