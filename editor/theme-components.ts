@@ -46,6 +46,7 @@ export const components: MantineThemeComponents = {
     defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
   }),
   SegmentedControl: SegmentedControl.extend({
+    defaultProps: { withItemsBorders: false, role: 'radiogroup' },
     vars: () => ({ root: { '--sc-font-size': '13px', '--sc-padding': '4px 12px' } }),
   }),
   Tooltip: Tooltip.extend({

@@ -6,7 +6,7 @@ import {
 } from '@mantine/core'
 import { components } from './theme-components.ts'
 
-/** Ten steps a colour. Light schemes speak in step 7 on step 1, dark ones in step 4. */
+/** Ten steps a color. Light schemes speak in step 7 on step 1, dark ones in step 4. */
 export const colors = {
   moss: steps('EFFAF3 DFF3E6 C3E7D0 9FD6B5 7AC299 57A97C 3C8E63 24764E 17603E 0F472D'),
   ai: steps('EFF8FF DEEEFF C2DFFF 9FCAFF 7BB2FC 5A97E7 417CCA 2C64AD 1F518F 153B6C'),
@@ -17,7 +17,7 @@ export const colors = {
   dark: steps('EAEDE8 B9C1BB 949E97 6E7872 465049 2F3733 1E2421 161B18 141916 121614'),
 }
 
-/** What a colour says, product-wide: path · mail · waiting · branch · problem · ended or paused. */
+/** What a color says, product-wide: path · mail · waiting · branch · problem · ended or paused. */
 export const tones = ['moss', 'ai', 'kohaku', 'fuji', 'shu', 'ishi'] as const
 export type Tone = (typeof tones)[number]
 
@@ -95,7 +95,7 @@ export const variables: CSSVariablesResolver = () => {
 }
 
 /**
- * Colours of buttons and their kin. `default` is the quiet button, `outline` the quiet one whose
+ * Colors of buttons and their kin. `default` is the quiet button, `outline` the quiet one whose
  * words carry a tone, `filled` the one act (moss) or the one danger (shu).
  */
 function variantColorResolver({ color, variant }: VariantColorsResolverInput) {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -17,12 +17,11 @@ export async function openBrowser(): Promise<Browser> {
     // The browser's own libraries and fonts serve where the machine has none.
     env: {
       ...process.env,
-      FONTCONFIG_PATH: join(folder, 'fonts'),
+      FONTCONFIG_FILE: join(folder, 'fonts.conf'),
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
     },
     args: [
       '--no-sandbox',
-      '--no-zygote',
       '--disable-gpu',
       '--disable-dev-shm-usage',
       '--font-render-hinting=none',
@@ -68,6 +67,7 @@ async function unpacked(): Promise<string> {
   try {
     const files = ['chromium.br', 'fonts.tar.br', 'al2023.tar.br']
     await Promise.all(files.map((file) => inflate(join(packed, 'bin', file))))
+    await writeFile(join(fresh, 'fonts.conf'), fontsOf(folder))
   } finally {
     if (before === undefined) delete process.env.TMPDIR
     else process.env.TMPDIR = before
@@ -79,3 +79,13 @@ async function unpacked(): Promise<string> {
   })
   return folder
 }
+
+/** The machine's fonts, then the one that comes with the browser: with none at all it falls over. */
+const fontsOf = (folder: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>${folder}/fonts</dir>
+  <cachedir>${folder}/font-cache</cachedir>
+</fontconfig>
+`

@@ -4,7 +4,7 @@ import { PageHeader } from '../parts/page-header.tsx'
 import { LanguageSwitch, SchemeSwitch } from '../shell/preferences.tsx'
 import { useWords } from '../words.ts'
 import { Answers } from './parts/answers.tsx'
-import { Colours } from './parts/colours.tsx'
+import { Colors } from './parts/colors.tsx'
 import { Fields } from './parts/fields.tsx'
 import { Letters } from './parts/letters.tsx'
 import { List } from './parts/list.tsx'
@@ -29,7 +29,7 @@ export function Page() {
       <div className={classes.columns}>
         <div className={classes.column}>
           <Stones />
-          <Colours />
+          <Colors />
         </div>
         <div className={classes.column}>
           <Letters />

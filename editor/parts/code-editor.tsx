@@ -10,7 +10,7 @@ import type { CodeFieldProps } from './code-field.tsx'
 
 type Props = CodeFieldProps & { labelledBy: string; minHeight: number }
 
-/** CodeMirror in our colours; `CodeField` brings it in. */
+/** CodeMirror in our colors; `CodeField` brings it in. */
 export default function CodeEditor(props: Props) {
   const { value, onChange, mode, labelledBy, minHeight, maxHeight = 420, problems } = props
   const editor = useRef<ReactCodeMirrorRef>(null)
@@ -64,7 +64,7 @@ const look = EditorView.theme({
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '18px' },
   '.cm-content': { caretColor: 'var(--ink)', padding: '8px 0' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
-  '.cm-gutters': { backgroundColor: 'var(--sunk)', color: 'var(--ink3)', border: 'none' },
+  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--ink3)', border: 'none' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'color-mix(in srgb, var(--moss) 24%, transparent) !important',
@@ -78,7 +78,7 @@ const look = EditorView.theme({
   },
 })
 
-/** Liquid in the colour of branches, tags in that of mail; the words themselves stay ink. */
+/** Liquid in the color of branches, tags in that of mail; the words themselves stay ink. */
 const highlight = HighlightStyle.define([
   { tag: [tags.tagName, tags.angleBracket], color: 'var(--ai)' },
   { tag: [tags.attributeName], color: 'var(--ink2)' },

@@ -19,14 +19,16 @@ export type StoneProps = {
   mark?: string
   /** selected by the hand · lit: walked · faint: not taken */
   state?: 'selected' | 'lit' | 'faint'
-  /** How much there is room for: everything · kind and title · icon and count · its colour. */
-  detail?: 'whole' | 'title' | 'icon' | 'colour'
+  /** How much there is room for: everything · kind and title · icon and count · its color. */
+  detail?: 'whole' | 'title' | 'icon' | 'color'
 }
 
-/** One stone for every kind of node: a face gives words and colour, the shape is ours. */
+/** One stone for every kind of node: a face gives words and color, the shape is ours. */
 export function Stone(props: StoneProps) {
   const { shape, tone, icon, kind, title, summary, count, mark, state, detail = 'whole' } = props
   const flat = shape === 'pebble'
+  // On a card the count shares the line of the kind, so that title and summary have the width.
+  const above = shape === 'card' && detail === 'whole'
   return (
     <div
       className={classes.stone}
@@ -35,11 +37,16 @@ export function Stone(props: StoneProps) {
       data-detail={detail}
       style={{ ...sizes[shape], '--tone': `var(--${tone})` } as CSSProperties}
     >
-      {detail !== 'colour' && (
+      {detail !== 'color' && (
         <Tile icon={icon} tone={tone} size={flat ? 26 : 34} round={shape !== 'card'} />
       )}
       <div className={classes.words}>
-        {!flat && <span className={classes.kind}>{kind}</span>}
+        {!flat && (
+          <span className={classes.top}>
+            <span className={classes.kind}>{kind}</span>
+            {above && count && <span className={classes.count}>{count}</span>}
+          </span>
+        )}
         <span className={classes.title} title={title}>
           {title}
         </span>
@@ -49,7 +56,7 @@ export function Stone(props: StoneProps) {
           </span>
         )}
       </div>
-      {count && <div className={classes.count}>{count}</div>}
+      {!above && count && <span className={classes.count}>{count}</span>}
       {state === 'lit' && <IconCheck className={classes.check} size={12} stroke={3} aria-hidden />}
       {mark && (
         <Tooltip label={mark}>

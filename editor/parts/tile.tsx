@@ -10,7 +10,7 @@ type Props = {
   round?: boolean
 }
 
-/** An icon on its colour: tells the kind before any word is read. */
+/** An icon on its color: tells the kind before any word is read. */
 export function Tile({ icon: Icon, tone, size = 34, round }: Props) {
   const drawn = size >= 44 ? 22 : size >= 32 ? 18 : 15
   return (

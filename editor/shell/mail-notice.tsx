@@ -9,19 +9,19 @@ export function MailNotice({ mail }: { mail: Me['mail'] }) {
   const say = useWords(words)
   if (mail?.kind === 'mailbox') {
     return (
-      <div className={classes.notice} role="note">
+      <aside className={classes.notice} aria-label={say.label}>
         <IconInbox size={15} stroke={2} aria-hidden />
         <span>{say.mailbox}</span>
         <Link to="/mailbox">{say.open}</Link>
-      </div>
+      </aside>
     )
   }
   if (mail?.advertising === 'no-https') {
     return (
-      <div className={classes.notice} role="note">
+      <aside className={classes.notice} data-held aria-label={say.label}>
         <IconLockExclamation size={15} stroke={2} aria-hidden />
         <span>{say.noHttps}</span>
-      </div>
+      </aside>
     )
   }
   return null
@@ -29,12 +29,14 @@ export function MailNotice({ mail }: { mail: Me['mail'] }) {
 
 export const words = {
   en: {
+    label: 'Where mail goes',
     mailbox: 'All mail goes to the built-in mailbox. None leaves this server.',
     open: 'Open the mailbox',
     noHttps:
       'Advertising mail is not sent: opting out must work in one click, and that needs an address that begins with https. Set BASE_URL.',
   },
   ja: {
+    label: 'メールの行き先',
     mailbox: '送信はすべて内蔵メールボックスに入ります。外には送られません。',
     open: 'メールボックスを見る',
     noHttps:

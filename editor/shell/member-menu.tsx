@@ -12,7 +12,7 @@ import { Preferences } from './preferences.tsx'
 
 type Props = { member: NonNullable<Me['member']>; account: string; rail: boolean }
 
-/** Who is signed in; opens language, colours and the way out. */
+/** Who is signed in; opens language, colors and the way out. */
 export function MemberMenu({ member, account, rail }: Props) {
   const say = useWords(words)
   const signOut = useSignOut()

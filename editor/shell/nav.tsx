@@ -21,7 +21,7 @@ type Props = { member: NonNullable<Me['member']>; account: string; rail: boolean
 export function Nav({ member, account, rail }: Props) {
   const say = useWords(words)
   return (
-    <div className={classes.nav} data-rail={rail || undefined}>
+    <header className={classes.nav} data-rail={rail || undefined}>
       <div className={classes.brand}>
         <Logo size={rail ? 28 : 26} />
         <span className={classes.name}>Tobiishi</span>
@@ -39,7 +39,7 @@ export function Nav({ member, account, rail }: Props) {
       <div className={classes.member}>
         <MemberMenu member={member} account={account} rail={rail} />
       </div>
-    </div>
+    </header>
   )
 }
 

@@ -2,7 +2,7 @@ import { SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { chooseLanguage, type Language, useLanguage, useWords } from '../words.ts'
 import classes from './preferences.module.css'
 
-/** Language and colours, kept in this browser. */
+/** Language and colors, kept in this browser. */
 export function Preferences() {
   return (
     <div className={classes.preferences}>

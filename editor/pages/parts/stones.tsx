@@ -77,7 +77,7 @@ export function Stones() {
           <Stone {...mail} count={<Here people={38} />} detail="icon" />
         </Shown>
         <Shown as={say.furthest}>
-          <Stone {...mail} detail="colour" />
+          <Stone {...mail} detail="color" />
         </Shown>
       </div>
     </section>
@@ -119,7 +119,7 @@ export const words = {
     ends: 'Exit: sunk into the sand',
     afar: 'From afar: kind and title',
     further: 'Further: icon and count',
-    furthest: 'From very far: colour',
+    furthest: 'From very far: color',
   },
   ja: {
     title: '石の状態',

@@ -5,10 +5,10 @@ import { Card } from '../../parts/page-body.tsx'
 import { Tile } from '../../parts/tile.tsx'
 import { tones } from '../../theme.ts'
 import { useWords } from '../../words.ts'
-import classes from './colours.module.css'
+import classes from './colors.module.css'
 
-/** What each colour means, and both gardens side by side whatever the scheme. */
-export function Colours() {
+/** What each color means, and both gardens side by side whatever the scheme. */
+export function Colors() {
   const say = useWords(words)
   return (
     <Card title={say.title}>
