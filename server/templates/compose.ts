@@ -1,0 +1,94 @@
+import { htmlFooter, textFooter } from './footer.ts'
+import { htmlOfText, page } from './html.ts'
+import { fill } from './render.ts'
+import { type About, nameOf, scopeOf } from './scope.ts'
+import { type Parts, templateOf } from './template.ts'
+import { textOfHtml } from './text.ts'
+
+export type Composing = About & {
+  /** Names unchanging texts for the cache, e.g. `12/send-1`; null: texts seen only once. */
+  key: string | null
+  parts: Parts
+  class: 'advertising' | 'transactional'
+  journey: { id: number; name: string }
+  nodeId: string
+  /** Message-ID without brackets. */
+  headerId: string
+}
+
+/** A mail as nodemailer takes it. */
+export type Mail = {
+  subject: string
+  html: string
+  text: string
+  from: Address
+  to: Address
+  replyTo?: string
+  headers: Record<string, string | { prepared: true; value: string }>
+  messageId: string
+}
+
+export type Address = { name: string; address: string }
+
+/**
+ * Renders one person's mail. The bodies are whole: each part is made from the other where the author
+ * left it empty, and an advertising mail without an opt-out link gets the legal footer in both.
+ * Pure but for the cache of parsed texts.
+ * @throws LiquidProblem where a text cannot be read or filled
+ */
+export function compose(input: Composing): Mail {
+  const { key, parts, account, contact, unsubscribeUrl } = input
+  const template = templateOf(key, parts)
+  const scope = scopeOf(input)
+  const language = contact.language ?? account.language
+  const footing = { language, account, unsubscribeUrl }
+  const advertising = input.class === 'advertising'
+
+  const subject = oneLine(fill(template.subject, scope))
+  const preheader = template.preheader ? oneLine(fill(template.preheader, scope)) : ''
+  const ownHtml = template.html && fill(template.html, scope)
+  const filledText = template.text ? fill(template.text, scope) : textOfHtml(ownHtml ?? '')
+  const ownText = template.textIsMade ? filledText.replace(/\n{3,}/g, '\n\n') : filledText
+  const html = page(ownHtml ?? htmlOfText(ownText), {
+    language,
+    title: subject,
+    preheader,
+    footer: advertising && !template.unsubscribes.html ? htmlFooter(footing) : '',
+  })
+  const text =
+    ownText.trim() + (advertising && !template.unsubscribes.text ? textFooter(footing) : '')
+  return {
+    subject,
+    html,
+    text,
+    from: { name: account.senderName, address: account.senderAddress },
+    to: { name: oneLine(nameOf(contact.attributes, language)), address: contact.email },
+    ...(account.replyTo && { replyTo: account.replyTo }),
+    headers: headersOf(input),
+    messageId: `<${input.headerId}>`,
+  }
+}
+
+/**
+ * List-Unsubscribe goes out as one prepared field and its -Post beside it (RFC 8058): nodemailer's own
+ * `list` option writes two fields and breaks the second. Neither stands in a mail that is no advertising.
+ */
+function headersOf({ class: kind, journey, nodeId, account, unsubscribeUrl }: Composing) {
+  const domain = domainOf(account.senderAddress)
+  // Google's feedback loop: three names of ours, then who sends (5 to 15 characters).
+  const feedback = [journey.id, nodeId.replaceAll(':', '-'), kind, 'tobiishi'].join(':')
+  const headers: Mail['headers'] = { 'Feedback-ID': feedback }
+  if (kind === 'transactional') return headers
+  return {
+    ...headers,
+    'List-Unsubscribe': { prepared: true, value: `<${unsubscribeUrl}>` } as const,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    'List-Id': { prepared: true, value: `<journey-${journey.id}.${domain}>` } as const,
+  }
+}
+
+/** The part behind the last @. Pure. */
+export const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1)
+
+/** Control characters and line ends end a header; a full-width space is the author's and stays. */
+const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()

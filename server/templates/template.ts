@@ -1,0 +1,57 @@
+import type { SendData } from '../engine/nodes/send.ts'
+import { type Prepared, prepare } from './render.ts'
+import { textTemplate } from './text.ts'
+
+/** The texts of a mail as the author wrote them. */
+export type Parts = Pick<SendData, 'subject' | 'preheader' | 'html' | 'text'>
+export type PartName = keyof Parts
+
+/** A mail's texts, parsed. */
+export type Template = {
+  subject: Prepared
+  preheader: Prepared | null
+  /** Null: made from the text. */
+  html: Prepared | null
+  /** Null: made from the HTML of each mail. */
+  text: Prepared | null
+  textIsMade: boolean
+  /** Whether the author placed the opt-out link in this part; else it gets the legal footer. */
+  unsubscribes: { html: boolean; text: boolean }
+}
+
+/**
+ * Parses the texts of a mail, once for each key.
+ * @param key names unchanging texts, e.g. `12/send-1` (version, node); null: don't keep
+ * @throws LiquidProblem
+ */
+export function templateOf(key: string | null, parts: Parts): Template {
+  const known = key === null ? undefined : kept.get(key)
+  if (known) return known
+  const made = parse(parts)
+  if (key === null) return made
+  kept.set(key, made)
+  // The one made longest ago goes: a Map remembers the order.
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value!)
+  return made
+}
+
+const kept = new Map<string, Template>()
+const KEPT = 500
+
+function parse({ subject, preheader, html, text }: Parts): Template {
+  const has = { html: html.trim() !== '', text: text.trim() !== '' }
+  const textSource = has.text ? text : has.html ? textTemplate(html) : ''
+  return {
+    subject: prepare(subject, 'text'),
+    preheader: preheader.trim() ? prepare(preheader, 'text') : null,
+    html: has.html ? prepare(html, 'html') : null,
+    textIsMade: !has.text,
+    text: textSource === null ? null : prepare(textSource, 'text'),
+    unsubscribes: {
+      html: namesLink(has.html ? html : text),
+      text: namesLink(has.text ? text : html),
+    },
+  }
+}
+
+const namesLink = (source: string) => /\{[{%][^}]*\bunsubscribe_url\b/.test(source)

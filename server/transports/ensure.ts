@@ -1,0 +1,30 @@
+import type { Db, Tx } from '../db.ts'
+import type { Ground } from '../ground.ts'
+import { transports } from './table.ts'
+
+export type Transport = typeof transports.$inferSelect
+
+/** The transport that the environment names, its row made or brought up to date at every start. */
+export async function ensureTransport(tx: Tx | Db, ground: Ground): Promise<Transport> {
+  const key = ground.smtpUrl ? 'environment' : 'mailbox'
+  const address = ground.smtpUrl ? addressOf(ground.smtpUrl) : '127.0.0.1'
+  const [row] = await tx
+    .insert(transports)
+    .values({ key, name: key, address })
+    .onConflictDoUpdate({ target: transports.key, set: { address } })
+    .returning()
+  return row!
+}
+
+/**
+ * Why advertising may not leave, or null: without https there is no opt-out link that RFC 8058 and the
+ * receivers accept. What the built-in mailbox takes never leaves the house. Pure.
+ */
+export const advertisingRefused = ({ smtpUrl, baseUrl }: Pick<Ground, 'smtpUrl' | 'baseUrl'>) =>
+  smtpUrl && !baseUrl.startsWith('https:') ? 'no-https' : null
+
+/** host:port without credentials. */
+function addressOf(url: string): string {
+  const { protocol, hostname, port } = new URL(url)
+  return `${hostname}:${port || (protocol === 'smtps:' ? 465 : 587)}`
+}
