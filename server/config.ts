@@ -30,7 +30,7 @@ const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as
  * Everything that the environment and the command line say, read once.
  * @throws Halt `environment-wrong` with a sentence for each mistake
  */
-export function readConfig(env = process.env, argv = process.argv.slice(2)): Config {
+export function readConfig({ env = process.env, argv = process.argv.slice(2) } = {}): Config {
   const language = terminalLanguage(env)
   const { options, mistakes } = readOptions(argv, language)
   // An empty variable is how a compose file says "not set".

@@ -4,7 +4,7 @@ import { Halt } from '../server/halt.ts'
 
 const whyNot = (env: Record<string, string>, argv: string[] = []) => {
   try {
-    readConfig({ LANG: 'en_US.UTF-8', ...env }, argv)
+    readConfig({ env: { LANG: 'en_US.UTF-8', ...env }, argv })
   } catch (error) {
     return (error as Halt).message
   }
@@ -12,7 +12,7 @@ const whyNot = (env: Record<string, string>, argv: string[] = []) => {
 }
 
 test('nothing needs to be set', () => {
-  expect(readConfig({}, [])).toEqual({
+  expect(readConfig({ env: {}, argv: [] })).toEqual({
     role: 'all',
     port: 3000,
     host: '127.0.0.1',
@@ -28,7 +28,10 @@ test('nothing needs to be set', () => {
 })
 
 test('an empty variable counts as not set', () => {
-  expect(readConfig({ PORT: '', SMTP_URL: ' ' }, [])).toMatchObject({ port: 3000, smtpUrl: null })
+  expect(readConfig({ env: { PORT: '', SMTP_URL: ' ' }, argv: [] })).toMatchObject({
+    port: 3000,
+    smtpUrl: null,
+  })
 })
 
 test('every variable is taken', () => {
@@ -45,7 +48,7 @@ test('every variable is taken', () => {
     DATA_DIR: '/srv/data',
     LANG: 'ja_JP.UTF-8',
   }
-  expect(readConfig(env, ['--role', 'web'])).toEqual({
+  expect(readConfig({ env, argv: ['--role', 'web'] })).toEqual({
     role: 'web',
     port: 8080,
     host: '0.0.0.0',
@@ -61,8 +64,8 @@ test('every variable is taken', () => {
 })
 
 test('links lead to this machine when the server listens everywhere', () => {
-  expect(readConfig({ HOST: '0.0.0.0' }, []).baseUrl).toBe('http://127.0.0.1:3000')
-  expect(readConfig({ HOST: '::1', PORT: '81' }, []).baseUrl).toBe('http://[::1]:81')
+  expect(readConfig({ env: { HOST: '0.0.0.0' }, argv: [] }).baseUrl).toBe('http://127.0.0.1:3000')
+  expect(readConfig({ env: { HOST: '::1', PORT: '81' }, argv: [] }).baseUrl).toBe('http://[::1]:81')
 })
 
 test.for([
@@ -105,9 +108,9 @@ test('a secret value is never repeated', () => {
 })
 
 test('mistakes are told in the language of the terminal', () => {
-  expect(() => readConfig({ PORT: 'x', LANG: 'ja_JP.UTF-8' }, [])).toThrow(Halt)
+  expect(() => readConfig({ env: { PORT: 'x', LANG: 'ja_JP.UTF-8' }, argv: [] })).toThrow(Halt)
   try {
-    readConfig({ PORT: 'x', LANG: 'ja_JP.UTF-8' }, [])
+    readConfig({ env: { PORT: 'x', LANG: 'ja_JP.UTF-8' }, argv: [] })
   } catch (error) {
     expect((error as Halt).say('ja')).toContain('PORT: ポートは1から65535までの数です')
   }

@@ -1,8 +1,6 @@
 /** What the terminal says at start: why it cannot go on, or where everything is. */
 const en = {
   // why it cannot start
-  'node-too-old': ({ version }: { version: string }) =>
-    `Node ${version} is too old: Tobiishi needs Node 26 or newer. Run “npm ci” without --omit=optional (it brings the right one), or install Node 26.`,
   'environment-wrong': ({ mistakes }: { mistakes: string[] }) =>
     `The environment cannot be used:\n${mistakes.map((each) => `  ${each}`).join('\n')}`,
   'already-running': ({ folder, pid }: { folder: string; pid: number }) =>
@@ -59,11 +57,26 @@ const en = {
   'worker-only': 'A worker is running: it walks contacts and sends mail.',
   stopping: 'Stopping … (Ctrl-C again ends at once)',
   stopped: 'Stopped. Everything is kept.',
+
+  // commands
+  usage: `Commands (after “npm run cli --”):
+  api-key create NAME   make a key for the API; it is shown once
+  api-key list          keys that are in use
+  api-key revoke ID     from now on the key opens nothing
+  password reset EMAIL  give a member a new password; it is shown once
+  setup-link            the link by which the first owner is made`,
+  'key-made': ({ name }: { name: string }) =>
+    `API key “${name}” made. It is shown only now; send it as “Authorization: Bearer …”.`,
+  'key-revoked': ({ id }: { id: number }) => `Key ${id} opens nothing any more.`,
+  'no-such-key': ({ id }: { id: string }) => `There is no key ${id} in use; see “api-key list”.`,
+  'no-keys': 'There are no keys.',
+  'password-made': ({ email }: { email: string }) =>
+    `New password for ${email}. It is shown only now; all sessions are ended.`,
+  'no-such-member': ({ email }: { email: string }) => `Nobody signs in as ${email}.`,
+  'owner-exists': 'There is an owner already; sign in instead.',
 }
 
 const ja: typeof en = {
-  'node-too-old': ({ version }) =>
-    `Node ${version}では動きません。Node 26以上が必要です。「npm ci」を--omit=optionalなしで実行する（必要なNodeも入ります）か、Node 26を入れてください。`,
   'environment-wrong': ({ mistakes }) =>
     `環境変数に使えない値があります。\n${mistakes.map((each) => `  ${each}`).join('\n')}`,
   'already-running': ({ folder, pid }) =>
@@ -114,6 +127,23 @@ const ja: typeof en = {
   'worker-only': 'ワーカーが動いています。コンタクトを進め、メールを送ります。',
   stopping: '止めています…（もう一度Ctrl-Cを押すと、すぐに終わります）',
   stopped: '止まりました。データはすべて残っています。',
+
+  usage: `コマンド（「npm run cli --」に続けて）：
+  api-key create NAME   APIキーを作る（表示は一度だけ）
+  api-key list          使われているキー
+  api-key revoke ID     キーを無効にする
+  password reset EMAIL  メンバーに新しいパスワードを与える（表示は一度だけ）
+  setup-link            最初のオーナーを登録するリンク`,
+  'key-made': ({ name }) =>
+    `APIキー「${name}」を作りました。表示は今だけです。「Authorization: Bearer …」で送ってください。`,
+  'key-revoked': ({ id }) => `キー${id}を無効にしました。`,
+  'no-such-key': ({ id }) =>
+    `使われているキー${id}はありません。「api-key list」で確かめてください。`,
+  'no-keys': 'キーはありません。',
+  'password-made': ({ email }) =>
+    `${email}の新しいパスワードです。表示は今だけです。ログイン中の端末はすべてログアウトしました。`,
+  'no-such-member': ({ email }) => `${email}というメンバーはいません。`,
+  'owner-exists': 'すでにオーナーがいます。ログインしてください。',
 }
 
 export const words = { en, ja }

@@ -1,0 +1,87 @@
+import './node-version.js'
+import { createApp } from './app.ts'
+import { buildEditor } from './build.ts'
+import { type Config, readConfig, terminalLanguage } from './config.ts'
+import { greeting } from './greeting.ts'
+import { Halt, lastWords, sentence } from './halt.ts'
+import { listen } from './listen.ts'
+import { hasOwner, setupToken } from './members/owner.ts'
+import { openDatabase, openGround } from './open.ts'
+import { firstDay } from './samples/first-day.ts'
+import { startWorker } from './worker.ts'
+
+/** What must end, last begun first: HTTP, worker, queue and pool, Postgres. */
+const endings: (() => Promise<void>)[] = []
+const language = terminalLanguage()
+const tell = (text: string) => process.stdout.write(text)
+
+try {
+  await start(readConfig())
+} catch (error) {
+  await end(error)
+}
+
+async function start(config: Config): Promise<void> {
+  stopOnSignals()
+  process.on('uncaughtException', end)
+  const works = { web: config.role !== 'worker', worker: config.role !== 'web' }
+  const say = (code: 'preparing' | 'building') => () => tell(`  ${sentence(language, code)}\n`)
+
+  // Each ending is known before its beginning is over: a signal may come in between.
+  const opening = openDatabase(config, say('preparing'))
+  endings.push(async () => (await opening).close())
+  const database = await opening
+  const log = `${database.home}/postgres.log`
+  database.died.then(() => end(new Halt('postgres-stopped', { log })))
+
+  const http = works.web ? await listen(config) : null
+  const grounding = openGround(config, database)
+  endings.push(async () => (await grounding).close())
+  const { ground } = await grounding
+
+  if (works.web) {
+    await buildEditor(say('building'))
+    if (config.owner && !(await hasOwner(ground.db))) {
+      const name = config.owner.email.split('@')[0]!
+      await firstDay(ground, { ...config.owner, name, language })
+    }
+  }
+  if (works.worker) {
+    const working = startWorker(ground)
+    endings.push(async () => (await working).stop())
+    await working
+  }
+  if (http) {
+    endings.push(http.close)
+    http.serve(createApp(ground))
+  }
+  const token = (await hasOwner(ground.db)) ? null : setupToken(ground.secret)
+  tell(greeting({ config, home: database.home, setupToken: token }))
+}
+
+/** A terminal's Ctrl-C reaches us twice under npm, which passes it on: only a later one is a second. */
+const SECOND_AFTER_MS = 700
+
+function stopOnSignals(): void {
+  let firstAt = 0
+  const stop = () => {
+    if (firstAt && Date.now() - firstAt > SECOND_AFTER_MS) process.exit(130)
+    if (firstAt) return
+    firstAt = Date.now()
+    tell(`\n  ${sentence(language, 'stopping')}\n`)
+    void end(null)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+}
+
+let ended = false
+
+/** Ends everything in order; with an error it is said and the exit code is 1. */
+async function end(error: unknown): Promise<void> {
+  if (ended) return
+  ended = true
+  if (error) process.stderr.write(`\n${lastWords(error, language)}\n`)
+  while (endings.length > 0) await endings.pop()!().catch(() => {})
+  if (!error) tell(`  ${sentence(language, 'stopped')}\n`)
+  process.exit(error ? 1 : 0)
+}
