@@ -3,13 +3,16 @@ import { HTTPException } from 'hono/http-exception'
 import { accountRoutes } from './account/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { editorFiles } from './editor-files.ts'
+import { enrollmentRoutes, journeyPeopleRoutes } from './enrollments/routes.ts'
 import type { Env, Ground } from './ground.ts'
 import { healthRoutes } from './health.ts'
+import { journeyRoutes } from './journeys/routes.ts'
 import { speak } from './language.ts'
 import { createAuth } from './members/auth.ts'
 import { permit } from './members/permit.ts'
 import { membersRoutes } from './members/routes.ts'
 import { errorBody, Refusal } from './refusal.ts'
+import { timelineRoutes } from './timeline/routes.ts'
 
 export type Api = ReturnType<typeof createApp>
 
@@ -40,6 +43,10 @@ export function createApp(ground: Ground) {
     .route('/', membersRoutes(ground, auth))
     .route('/', accountRoutes(ground))
     .route('/', auditRoutes(ground))
+    .route('/', journeyRoutes(ground))
+    .route('/', journeyPeopleRoutes(ground))
+    .route('/', enrollmentRoutes(ground))
+    .route('/', timelineRoutes(ground))
     .all('/api/*', (c) => c.notFound())
     .route('/', editorFiles())
 }

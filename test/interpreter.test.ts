@@ -8,6 +8,7 @@ import { sweepTurns } from '../server/enrollments/sweep.ts'
 import { enrollments, steps, turns } from '../server/enrollments/table.ts'
 import { standingStill } from '../server/enrollments/watch.ts'
 import { messages } from '../server/messages/table.ts'
+import { ensureTransport } from '../server/transports/ensure.ts'
 import { type House, openHouse } from './database.ts'
 import { branch, graphOf, hand, mail, wait } from './engine/make.ts'
 import { entered, liveJourney, newContacts, runDry } from './make.ts'
@@ -24,6 +25,7 @@ const dayAndEnd = graphOf(
 let house: House
 beforeAll(async () => {
   house = await openHouse()
+  await ensureTransport(house.db, house)
 })
 afterAll(() => house.close())
 beforeEach(() => {
@@ -176,7 +178,7 @@ describe('poison', () => {
       `/api/journeys/${journey.id}/failures`,
     )
     expect(body.people).toMatchObject([{ enrollmentId: ids[1] }])
-    expect(body.people[0]!.error).toMatch(/Mars\/Base/)
+    expect(body.people[0]!.error).toMatch(/time zone/)
 
     await house.db.update(contacts).set({ zone: null }).where(eq(contacts.id, bad!))
     expect((await house.api('POST', `/api/enrollments/${ids[1]}/retry`)).status).toBe(204)
