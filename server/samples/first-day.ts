@@ -44,7 +44,7 @@ export async function firstDay(
 }
 
 async function plantSample(tx: Tx, texts: SampleTexts, by: By): Promise<void> {
-  const source = await createSource(tx, { ...texts.source, kind: 'form', by })
+  const source = await createSource(tx, { ...texts.source, kind: 'form', actor: by.actor })
   const graph = welcomeGraph(texts, source.id)
   const { id } = await createJourney(tx, { name: texts.journey, graph, by })
   await publish(tx, { id, revision: 1, by })
