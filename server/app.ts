@@ -2,8 +2,10 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { accountRoutes } from './account/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { contactsRoutes } from './contacts/routes.ts'
 import { editorFiles } from './editor-files.ts'
 import { enrollmentRoutes, journeyPeopleRoutes } from './enrollments/routes.ts'
+import { formsRoutes } from './forms/routes.ts'
 import type { Env, Ground } from './ground.ts'
 import { healthRoutes } from './health.ts'
 import { journeyRoutes } from './journeys/routes.ts'
@@ -12,6 +14,9 @@ import { createAuth } from './members/auth.ts'
 import { permit } from './members/permit.ts'
 import { membersRoutes } from './members/routes.ts'
 import { errorBody, Refusal } from './refusal.ts'
+import { setupRoutes } from './samples/routes.ts'
+import { hooksRoutes } from './sources/hooks.ts'
+import { sourcesRoutes } from './sources/routes.ts'
 import { timelineRoutes } from './timeline/routes.ts'
 
 export type Api = ReturnType<typeof createApp>
@@ -33,7 +38,7 @@ export function createApp(ground: Ground) {
         return c.json(errorBody(code, language, { fields: [] }), error.status)
       }
       // The path may hold a capability (/hooks/:key): it is not logged.
-      ground.log.error({ err: error, method: c.req.method }, 'request.failed')
+      ground.log.error({ fact: 'request.failed', method: c.req.method, err: error })
       return c.json(errorBody('went-wrong', language), 500)
     })
     .notFound((c) => c.json(errorBody('not-found', c.get('language')), 404))
@@ -41,12 +46,17 @@ export function createApp(ground: Ground) {
     .use(permit(ground, auth))
     .route('/', healthRoutes(ground))
     .route('/', membersRoutes(ground, auth))
+    .route('/', setupRoutes(ground, auth))
     .route('/', accountRoutes(ground))
     .route('/', auditRoutes(ground))
     .route('/', journeyRoutes(ground))
     .route('/', journeyPeopleRoutes(ground))
     .route('/', enrollmentRoutes(ground))
     .route('/', timelineRoutes(ground))
+    .route('/', sourcesRoutes(ground))
+    .route('/', contactsRoutes(ground))
+    .route('/', hooksRoutes(ground))
+    .route('/', formsRoutes(ground))
     .all('/api/*', (c) => c.notFound())
     .route('/', editorFiles())
 }

@@ -2,7 +2,7 @@ import { type Address, readAddress } from '../contacts/address.ts'
 import { splitName } from '../contacts/name.ts'
 import type { Attributes } from '../contacts/table.ts'
 import { type Leaf, leaves, remainder, textOf, valueAt } from './leaves.ts'
-import { emailRank, isSomeoneElse, nameKey } from './names.ts'
+import { emailRank, isSomeoneElse, type NameKey, nameKey } from './names.ts'
 import type { Fields, Value } from './read/fields.ts'
 import { shaped } from './shapes/index.ts'
 import type { Mapping } from './table.ts'
@@ -90,29 +90,40 @@ function decide(candidates: Candidate[]): Pick<Found, 'type' | 'address' | 'fiel
   return { type: 'found', address: first.address!, field: first.path }
 }
 
-/** Names that stand where the address stands, or with what else is said of a person. */
+/**
+ * Names that stand where the address stands, or with what else is said of a person; first name and
+ * family name from one place, so that no two people become one.
+ */
 function namesBeside(all: Leaf[], field: string) {
   const within = all.find((leaf) => leaf.path === field)?.within ?? ''
   const near = all
-    .filter((leaf) => leaf.text !== null && !leaf.ofThing)
+    .filter(({ text, ofThing }) => text !== null && !ofThing)
     .filter((leaf) => leaf.within === within || leaf.ofPerson)
-    .sort((a, b) => Number(b.within === within) - Number(a.within === within) || a.depth - b.depth)
-  const found = new Map<string, Leaf>()
+    .map((leaf) => ({ ...leaf, key: nameKey(leaf.name) }))
+    .sort((a, b) => distance(a, within) - distance(b, within))
+  const place = near.find(({ key }) => key !== null && key !== 'company')?.within
+  const parts = new Map<NameKey, Leaf>()
   for (const leaf of near) {
-    const key = nameKey(leaf.name)
-    if (key && !found.has(key)) found.set(key, leaf)
+    if (leaf.key === 'company' || leaf.within === place) {
+      if (leaf.key && !parts.has(leaf.key)) parts.set(leaf.key, leaf)
+    }
   }
-  const attributes: Attributes = {}
-  for (const [key, { text }] of found) if (key !== 'kana') attributes[key] = short(text!)
-  const kana = splitName(found.get('kana')?.text ?? '')
-  if (kana)
-    Object.assign(attributes, { last_kana: kana.last, first_kana: kana.first, ...attributes })
-  else found.delete('kana')
-  const whole =
-    attributes.last_name || attributes.first_name ? null : splitName(String(attributes.name ?? ''))
+  const kana = splitName(parts.get('kana')?.text ?? '')
+  if (!kana) parts.delete('kana')
+  const attributes: Attributes = {
+    ...(kana && { last_kana: kana.last, first_kana: kana.first }),
+    ...Object.fromEntries([...parts].map(([key, { text }]) => [key, short(text!)])),
+  }
+  delete attributes.kana
+  const parted = attributes.last_name ?? attributes.first_name
+  const whole = parted === undefined ? splitName(parts.get('name')?.text ?? '') : null
   if (whole) Object.assign(attributes, { last_name: whole.last, first_name: whole.first })
-  return { attributes, paths: [...found.values()].map(({ path }) => path) }
+  return { attributes, paths: [...parts.values()].map(({ path }) => path) }
 }
+
+/** Who pays may be another than who buys. */
+const distance = (leaf: Leaf, within: string) =>
+  leaf.within === within ? 0 : leaf.depth + (/billing/i.test(leaf.within) ? 100 : 0)
 
 function mappedAttributes(sent: Fields, fields: Fields, { attributes = {} }: Mapping) {
   const found = Object.entries(attributes).flatMap(([key, path]) => {

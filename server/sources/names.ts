@@ -30,7 +30,7 @@ export type NameKey =
 export function nameKey(name: string): NameKey | null {
   const plain = plainly(name)
     .replace(/^(your|my|contact|customer|billing|user|form|field|input|text) /, '')
-    .replace(/^what( i)? s your /, '')
+    .replace(/^what( is| s) your /, '')
   const dense = plain.replaceAll(' ', '')
   return NAMES.find(([, pattern]) => pattern.test(dense))?.[0] ?? null
 }

@@ -36,6 +36,10 @@ const en = {
   'entry-before': 'This contact has been in this journey, and it allows one entry only.',
   'enrollment-not-failed': 'This enrollment has not failed, so there is nothing to put back.',
 
+  // contacts
+  'address-impossible': 'This is not a possible e-mail address. Check it for typing errors.',
+  'contact-exists': 'A contact with this address exists already. Open it instead.',
+
   // members
   'setup-closed': 'This product already has an owner. Sign in instead.',
   'setup-link-wrong':
@@ -75,6 +79,10 @@ const ja: typeof en = {
   'entry-walking': 'このコンタクトは、すでにこのシナリオを進んでいます。',
   'entry-before': 'このコンタクトは前に入ったことがあり、このシナリオに入れるのは1回だけです。',
   'enrollment-not-failed': 'この適用は失敗していないため、戻すものがありません。',
+
+  // contacts
+  'address-impossible': 'メールアドレスとして使えません。入力の誤りがないか確かめてください。',
+  'contact-exists': 'このメールアドレスのコンタクトはすでにあります。そちらを開いてください。',
 
   // members
   'setup-closed': 'すでにオーナーが登録されています。ログインしてください。',

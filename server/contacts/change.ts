@@ -1,0 +1,121 @@
+import { eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { record as audit } from '../audit/record.ts'
+import { cleanText } from '../clean.ts'
+import { recordConsents } from '../consents/record.ts'
+import type { Clock, Tx } from '../db.ts'
+import { record } from '../events/record.ts'
+import { Refusal } from '../refusal.ts'
+import { readAddress } from './address.ts'
+import { contacts } from './table.ts'
+
+const text = (most: number) => z.string().max(most).transform(cleanText)
+/** What an attribute may be called in conditions and in Liquid. */
+const key = z.string().regex(/^(?!__proto__$)[\p{L}\p{N}_]{1,64}$/u)
+const value = z.union([text(1000), z.number(), z.boolean(), z.null()])
+const attributes = z.record(key, value)
+const zone = z.string().refine(isZone)
+
+export const newContactSchema = z.object({
+  email: z.string().max(1000),
+  attributes: attributes.default({}),
+  language: z.enum(['ja', 'en']).nullish(),
+  zone: zone.nullish(),
+  consent: z
+    .object({
+      basis: z.enum(['opt-in', 'written', 'dealings', 'published']),
+      wording: text(2000).default(''),
+    })
+    .optional(),
+})
+
+/** Attributes that are named change; null takes one away. */
+export const contactChangeSchema = z
+  .object({ attributes, language: z.enum(['ja', 'en']).nullable(), zone: zone.nullable() })
+  .partial()
+
+/**
+ * Enters a contact by hand.
+ * @returns its id, and the journeys to ask for after the commit
+ * @throws Refusal `address-impossible`, `contact-exists`
+ */
+export async function createContact(
+  tx: Tx,
+  {
+    contact,
+    actor,
+    clock,
+  }: { contact: z.infer<typeof newContactSchema>; actor: string; clock: Clock },
+): Promise<{ id: number; journeys: number[] }> {
+  const address = readAddress(cleanText(contact.email))
+  if (!address) throw new Refusal(422, 'address-impossible', { field: 'email' })
+  const { language = null, zone = null, consent } = contact
+  const attributes = withoutNulls(contact.attributes)
+  const { email, key: emailKey } = address
+  // A row of our own insert is locked from the start.
+  const [made] = await tx
+    .insert(contacts)
+    .values({ email, emailKey, attributes, language, zone })
+    .onConflictDoNothing({ target: contacts.emailKey })
+    .returning({ id: contacts.id })
+  if (!made) throw new Refusal(409, 'contact-exists', { contactId: await idOf(tx, emailKey) })
+  const { id } = made
+  const now = await clock(tx)
+  if (consent) {
+    await recordConsents(tx, [
+      { contactId: id, given: 'given', ...consent, origin: actor, at: now },
+    ])
+  }
+  const born = { contactId: id, name: 'contact.created', origin: actor, payload: {} }
+  const journeys = await record(tx, [born], now)
+  const detail = consent && { consent: consent.basis }
+  await audit(tx, { actor, action: 'contact.created', subject: `contact:${id}`, detail })
+  return { id, journeys }
+}
+
+/** @throws Refusal `not-found` */
+export async function changeContact(
+  tx: Tx,
+  { id, change, actor }: { id: number; change: z.infer<typeof contactChangeSchema>; actor: string },
+): Promise<void> {
+  const { attributes: before } = await lockContact(tx, id)
+  const attributes = withoutNulls({ ...before, ...change.attributes })
+  await tx
+    .update(contacts)
+    .set({ ...change, attributes, updatedAt: sql`clock_timestamp()` })
+    .where(eq(contacts.id, id))
+  const { attributes: changed = {}, ...rest } = change
+  // The audit says what changed; values of a person stand with the person only.
+  const detail = { fields: [...Object.keys(changed), ...Object.keys(rest)] }
+  await audit(tx, { actor, action: 'contact.changed', subject: `contact:${id}`, detail })
+}
+
+/** Whatever concerns one contact locks it first. @throws Refusal `not-found` */
+export async function lockContact(tx: Tx, id: number) {
+  const [row] = await tx
+    .select({ emailKey: contacts.emailKey, attributes: contacts.attributes })
+    .from(contacts)
+    .where(eq(contacts.id, id))
+    .for('no key update')
+  if (!row) throw new Refusal(404, 'not-found')
+  return row
+}
+
+async function idOf(tx: Tx, emailKey: string): Promise<number> {
+  const [row] = await tx
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(eq(contacts.emailKey, emailKey))
+  return row!.id
+}
+
+const withoutNulls = <Value>(attributes: Record<string, Value>) =>
+  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null))
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}

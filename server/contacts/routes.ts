@@ -1,0 +1,61 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { cleanText } from '../clean.ts'
+import { transaction } from '../db.ts'
+import type { Env, Ground } from '../ground.ts'
+import { valid } from '../valid.ts'
+import { changeContact, contactChangeSchema, createContact, newContactSchema } from './change.ts'
+import { listContacts, readContact } from './read.ts'
+import { liftByHand, suppressByHand } from './suppression.ts'
+
+const idSchema = z.object({ id: z.coerce.number().int().positive() })
+const listSchema = z.object({
+  search: z.string().max(200).transform(cleanText).optional(),
+  before: z.coerce.number().int().positive().optional(),
+})
+const suppressionSchema = z.object({ reason: z.string().max(500).transform(cleanText).default('') })
+
+export const contactsRoutes = (ground: Ground) => {
+  const { db, clock, queue } = ground
+  return new Hono<Env>()
+    .get('/api/contacts', valid('query', listSchema), async (c) =>
+      c.json(await listContacts(db, { ...c.req.valid('query'), language: c.get('language') })),
+    )
+    .post('/api/contacts', valid('json', newContactSchema), async (c) => {
+      const by = { contact: c.req.valid('json'), actor: c.get('actor'), clock }
+      const { id, journeys } = await transaction(db, (tx) => createContact(tx, by))
+      await queue.ask('advance', journeys)
+      return c.json(await readContact(db, id, c.get('language')), 201)
+    })
+    .get('/api/contacts/:id', valid('param', idSchema), async (c) =>
+      c.json(await readContact(db, c.req.valid('param').id, c.get('language'))),
+    )
+    .patch(
+      '/api/contacts/:id',
+      valid('param', idSchema),
+      valid('json', contactChangeSchema),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const by = { id, change: c.req.valid('json'), actor: c.get('actor') }
+        await transaction(db, (tx) => changeContact(tx, by))
+        return c.json(await readContact(db, id, c.get('language')))
+      },
+    )
+    .put(
+      '/api/contacts/:id/suppression',
+      valid('param', idSchema),
+      valid('json', suppressionSchema),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const by = { id, actor: c.get('actor'), clock, note: c.req.valid('json').reason }
+        await queue.ask('advance', await transaction(db, (tx) => suppressByHand(tx, by)))
+        return c.json(await readContact(db, id, c.get('language')))
+      },
+    )
+    .delete('/api/contacts/:id/suppression', valid('param', idSchema), async (c) => {
+      const { id } = c.req.valid('param')
+      const by = { id, actor: c.get('actor'), clock }
+      await queue.ask('advance', await transaction(db, (tx) => liftByHand(tx, by)))
+      return c.json(await readContact(db, id, c.get('language')))
+    })
+}

@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm'
+import { bulk, type Tx } from '../db.ts'
+import type { Address } from './address.ts'
+import { type Attributes, contacts } from './table.ts'
+
+export type Arrival = { address: Address; attributes: Attributes; language?: 'ja' | 'en' | null }
+
+/**
+ * Makes contacts of addresses, or finds them, and locks them; what is newly known of a contact takes
+ * the place of what was known. Arrivals of one address count in their order.
+ * @returns contact ids by address key
+ */
+export async function upsertContacts(tx: Tx, arrivals: Arrival[]): Promise<Map<string, number>> {
+  const merged = merge(arrivals)
+  // New rows in key order, then locks in id order: two batches with the same people never wait for
+  // each other in a circle, as an upsert's updates in key order would.
+  await tx.execute(sql`
+    INSERT INTO ${contacts} (email, email_key, attributes, language)
+    SELECT email, email_key, attributes, language
+      FROM ${bulk(merged, { email: 'text', email_key: 'text', attributes: 'jsonb', language: 'text' })}
+     ORDER BY email_key
+        ON CONFLICT (email_key) DO NOTHING`)
+  const keys = bulk(
+    merged.map(({ email_key }) => ({ email_key })),
+    { email_key: 'text' },
+  )
+  const rows = await tx.execute<{ id: string; email_key: string }>(sql`
+    SELECT c.id, c.email_key
+      FROM ${keys} JOIN ${contacts} c ON c.email_key = r.email_key
+     ORDER BY c.id
+       FOR NO KEY UPDATE OF c`)
+  await tx.execute(sql`
+    UPDATE ${contacts} c
+       SET attributes = c.attributes || r.attributes,
+           language = coalesce(c.language, r.language),
+           updated_at = clock_timestamp()
+      FROM ${bulk(merged, { email: 'text', email_key: 'text', attributes: 'jsonb', language: 'text' })}
+     WHERE c.email_key = r.email_key
+       AND NOT (c.attributes @> r.attributes AND (c.language IS NOT NULL OR r.language IS NULL))`)
+  return new Map(rows.map((row) => [row.email_key, Number(row.id)]))
+}
+
+function merge(arrivals: Arrival[]) {
+  const byKey = new Map<string, ReturnType<typeof row>>()
+  for (const arrival of arrivals) {
+    const { key } = arrival.address
+    const before = byKey.get(key)
+    const attributes = { ...before?.attributes, ...arrival.attributes }
+    byKey.set(key, { ...row(arrival), ...before, attributes })
+  }
+  return [...byKey.values()]
+}
+
+const row = ({ address, attributes, language }: Arrival) => ({
+  email: address.email,
+  email_key: address.key,
+  attributes,
+  language: language ?? null,
+})

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import { record } from '../audit/record.ts'
+import type { Tx } from '../db.ts'
+import { words } from '../words/form.ts'
+import { EMAIL } from './form-page.ts'
+import { type FormPage, sources } from './table.ts'
+
+export type NewSource = {
+  name: string
+  kind: 'webhook' | 'form'
+  /** '' : no consent is recorded. */
+  consentWording: string
+  /** Only for a form page; without it the page asks for name and address. */
+  form?: FormPage
+  /** Of the texts that are made when `form` is missing. */
+  language?: 'ja' | 'en'
+  actor: string
+}
+
+/** A new door. Its key is all that opens it: 192 random bits. */
+export async function createSource(
+  tx: Tx,
+  { name, kind, consentWording, form, language = 'ja', actor }: NewSource,
+): Promise<{ id: number; key: string }> {
+  const key = randomBytes(24).toString('base64url')
+  const page = kind === 'form' ? (form ?? plainForm(language)) : null
+  // Whatever else a form asks for, its own field holds the address.
+  const mapping = kind === 'form' ? { email: EMAIL } : {}
+  const [row] = await tx
+    .insert(sources)
+    .values({ name, kind, key, consentWording, mapping, form: page })
+    .returning({ id: sources.id })
+  const { id } = row!
+  await record(tx, {
+    actor,
+    action: 'source.created',
+    subject: `source:${id}`,
+    detail: { name, kind },
+  })
+  return { id, key }
+}
+
+/** A form page that asks for name and address. Pure. */
+export function plainForm(language: 'ja' | 'en'): FormPage {
+  const { title, intro, button, thanks, lastName, firstName, email } = words[language]
+  const names = [
+    { name: 'last_name', label: lastName, required: false },
+    { name: 'first_name', label: firstName, required: false },
+  ]
+  const fields = [
+    ...(language === 'ja' ? names : names.toReversed()),
+    { name: EMAIL, label: email, required: true },
+  ]
+  return { title, intro, button, thanks, language, fields }
+}

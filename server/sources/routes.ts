@@ -1,0 +1,86 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { transaction } from '../db.ts'
+import type { Env, Ground } from '../ground.ts'
+import { valid } from '../valid.ts'
+import { askIntake } from './ask.ts'
+import { changeSource, dropSigningSecret, makeSigningSecret, sourceChangeSchema } from './change.ts'
+import { createSource } from './create.ts'
+import { formPageSchema } from './form-page.ts'
+import { forgetSources } from './known.ts'
+import { listSources, readSource } from './list.ts'
+import { replay } from './replay.ts'
+import { listRequests, readRequest } from './requests.ts'
+
+const idSchema = z.object({ id: z.coerce.number().int().positive() })
+const pageSchema = z.object({ before: z.coerce.number().int().positive().optional() })
+const newSourceSchema = z.object({
+  name: z.string().trim().min(1).max(100),
+  kind: z.enum(['webhook', 'form']),
+  consentWording: z.string().trim().max(2000).default(''),
+  form: formPageSchema.optional(),
+})
+
+export const sourcesRoutes = (ground: Ground) =>
+  new Hono<Env>()
+    .get('/api/sources', async (c) =>
+      c.json({ sources: await listSources(ground.db, ground.baseUrl) }),
+    )
+    .post('/api/sources', valid('json', newSourceSchema), async (c) => {
+      const by = { actor: c.get('actor'), language: c.get('language') }
+      const { id } = await transaction(ground.db, (tx) =>
+        createSource(tx, { ...c.req.valid('json'), ...by }),
+      )
+      return c.json(await readSource(ground.db, ground.baseUrl, id), 201)
+    })
+    .get('/api/sources/:id', valid('param', idSchema), async (c) =>
+      c.json(await readSource(ground.db, ground.baseUrl, c.req.valid('param').id)),
+    )
+    .patch(
+      '/api/sources/:id',
+      valid('param', idSchema),
+      valid('json', sourceChangeSchema),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const change = c.req.valid('json')
+        const actor = c.get('actor')
+        await transaction(ground.db, (tx) => changeSource(tx, { id, change, actor }))
+        forgetSources(ground)
+        return c.json(await readSource(ground.db, ground.baseUrl, id))
+      },
+    )
+    .post('/api/sources/:id/signing-secret', valid('param', idSchema), async (c) => {
+      const { id } = c.req.valid('param')
+      const by = { secret: ground.secret, actor: c.get('actor') }
+      const secret = await transaction(ground.db, (tx) => makeSigningSecret(tx, { id, ...by }))
+      forgetSources(ground)
+      return c.json({ secret }, 201)
+    })
+    .delete('/api/sources/:id/signing-secret', valid('param', idSchema), async (c) => {
+      const { id } = c.req.valid('param')
+      const actor = c.get('actor')
+      await transaction(ground.db, (tx) => dropSigningSecret(tx, { id, actor }))
+      forgetSources(ground)
+      return c.body(null, 204)
+    })
+    .get(
+      '/api/sources/:id/requests',
+      valid('param', idSchema),
+      valid('query', pageSchema),
+      async (c) => {
+        const { id: sourceId } = c.req.valid('param')
+        const { before } = c.req.valid('query')
+        const language = c.get('language')
+        return c.json(await listRequests(ground.db, { sourceId, before, language }))
+      },
+    )
+    .get('/api/requests/:id', valid('param', idSchema), async (c) =>
+      c.json(await readRequest(ground.db, c.req.valid('param').id, c.get('language'))),
+    )
+    .post('/api/requests/:id/replay', valid('param', idSchema), async (c) => {
+      const { id } = c.req.valid('param')
+      const actor = c.get('actor')
+      await transaction(ground.db, (tx) => replay(tx, { id, actor }))
+      askIntake(ground.queue)
+      return c.json(await readRequest(ground.db, id, c.get('language')), 202)
+    })
