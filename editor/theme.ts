@@ -133,7 +133,8 @@ const quiet = (color: string) => ({
   background: 'var(--surface)',
   hover: 'var(--sunk)',
   color,
-  border: '1px solid var(--line)',
+  // The hairline is the ring of its shadow.
+  border: '1px solid transparent',
 })
 
 function steps(hex: string): MantineColorsTuple {

@@ -1,8 +1,8 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import type { Icon } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useWords } from '../words.ts'
-import classes from './confirm-dialog.module.css'
+import { Dialog } from './dialog.tsx'
 import { Tile } from './tile.tsx'
 
 type Props = {
@@ -23,56 +23,48 @@ type Props = {
 }
 
 /** Asks before what is hard to undo. The focus starts on the way back; Enter destroys nothing. */
-export function ConfirmDialog({ opened, onClose, question, ...rest }: Props) {
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size={480}
-      padding={0}
-      aria-label={question}
-      transitionProps={{ transition: 'pop', duration: 180 }}
-    >
-      <Question question={question} onClose={onClose} {...rest} />
-    </Modal>
-  )
-}
-
-function Question(props: Omit<Props, 'opened'>) {
-  const { question, what, verb, tone = 'shu', icon, onConfirm, onClose, busy, type } = props
+export function ConfirmDialog(props: Props) {
+  const { opened, onClose, question, what, verb, tone = 'shu', icon, onConfirm, busy, type } = props
   const say = useWords(words)
   const [typed, setTyped] = useState('')
+  const close = () => {
+    setTyped('')
+    onClose()
+  }
   return (
-    <div className={classes.dialog}>
-      <Tile icon={icon} tone={tone} size={38} round />
-      <div className={classes.words}>
-        <h2 className={classes.question}>{question}</h2>
-        <div className={classes.what}>{what}</div>
-        {type !== undefined && (
-          <TextInput
-            mt={16}
-            label={say.type(type)}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-            autoComplete="off"
-          />
-        )}
-      </div>
-      <div className={classes.acts}>
-        <Button data-autofocus onClick={onClose}>
-          {say.cancel}
-        </Button>
-        <Button
-          variant="filled"
-          color={tone}
-          loading={busy}
-          disabled={type !== undefined && typed.normalize('NFKC').trim() !== type}
-          onClick={onConfirm}
-        >
-          {verb}
-        </Button>
-      </div>
-    </div>
+    <Dialog
+      opened={opened}
+      onClose={close}
+      title={question}
+      picture={<Tile icon={icon} tone={tone} size={38} round />}
+      acts={
+        <>
+          <Button data-autofocus onClick={close}>
+            {say.cancel}
+          </Button>
+          <Button
+            variant="filled"
+            color={tone}
+            loading={busy}
+            disabled={type !== undefined && typed.normalize('NFKC').trim() !== type}
+            onClick={onConfirm}
+          >
+            {verb}
+          </Button>
+        </>
+      }
+    >
+      {what}
+      {type !== undefined && (
+        <TextInput
+          mt={16}
+          label={say.type(type)}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          autoComplete="off"
+        />
+      )}
+    </Dialog>
   )
 }
 

@@ -16,5 +16,5 @@ export function JourneyChip({ state, version }: { state: JourneyState; version?:
 
 export const words = {
   en: { draft: 'Draft', live: 'Live', paused: 'Paused', archived: 'Archived' },
-  ja: { draft: '下書き', live: '公開中', paused: '一時停止中', archived: '保管済み' },
+  ja: { draft: '下書き', live: '公開中', paused: '一時停止', archived: '保管済み' },
 }

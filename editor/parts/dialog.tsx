@@ -1,0 +1,37 @@
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import classes from './dialog.module.css'
+
+type Props = {
+  opened: boolean
+  onClose: () => void
+  title: string
+  /** 480 for a question, 760 for a form, 1060 for a plan. */
+  size?: 480 | 560 | 760 | 1060
+  /** Before the title: what kind of thing this is. */
+  picture?: ReactNode
+  children: ReactNode
+  /** At the foot, the safe one first. `data-autofocus` takes the focus. */
+  acts?: ReactNode
+}
+
+/** A window over the page: it traps the focus and gives it back. */
+export function Dialog({ opened, onClose, title, size = 480, picture, children, acts }: Props) {
+  return (
+    <Modal.Root opened={opened} onClose={onClose} size={size} centered>
+      <Modal.Overlay />
+      <Modal.Content radius="xl">
+        <Modal.Body className={classes.dialog}>
+          {picture}
+          <div className={classes.words}>
+            <Modal.Title component="h2" className={classes.title}>
+              {title}
+            </Modal.Title>
+            {children}
+          </div>
+          {acts && <div className={classes.acts}>{acts}</div>}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  )
+}
