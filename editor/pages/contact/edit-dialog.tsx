@@ -1,0 +1,183 @@
+import { ActionIcon, Button, Select, TextInput } from '@mantine/core'
+import { IconPlus, IconX } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useReducer } from 'react'
+import { answer, api } from '../../api.ts'
+import { FormDialog } from '../../parts/form-dialog.tsx'
+import { toast } from '../../parts/toasts.tsx'
+import { useZone } from '../../shell/me.ts'
+import { useLanguage, useWords } from '../../words.ts'
+import { attributeLabel } from './attribute-words.ts'
+import { type Draft, edit, editable, payloadOf, wrongIn } from './edit.ts'
+import classes from './edit-dialog.module.css'
+import type { Contact } from './queries.ts'
+import { zoneName } from './zone.ts'
+
+type Props = { contact: Contact; opened: boolean; onClose: () => void }
+
+/** Changes what is known of a contact: attributes, language and zone. */
+export function EditDialog({ contact, opened, onClose }: Props) {
+  const say = useWords(words)
+  const client = useQueryClient()
+  const [draft, change] = useReducer(edit, contact, editable)
+  const save = useMutation({
+    mutationFn: () =>
+      answer(
+        api.contacts[':id'].$patch({
+          param: { id: String(contact.id) },
+          json: payloadOf(draft),
+        }),
+      ),
+    onSuccess: () => {
+      onClose()
+      toast({ title: say.saved })
+      return client.invalidateQueries({ queryKey: ['contact', contact.id] })
+    },
+  })
+  return (
+    <FormDialog
+      opened={opened}
+      onClose={() => {
+        change({ type: 'anew', contact })
+        onClose()
+      }}
+      title={say.title}
+      note={say.note}
+      verb={say.act}
+      busy={save.isPending}
+      error={save.error}
+      onSubmit={() => {
+        if (wrongIn(draft).size > 0) change({ type: 'check' })
+        else save.mutate()
+      }}
+    >
+      <AttributeFields draft={draft} change={change} />
+      <Where draft={draft} change={change} />
+    </FormDialog>
+  )
+}
+
+type Part = { draft: Draft; change: (act: Parameters<typeof edit>[1]) => void }
+
+function AttributeFields({ draft, change }: Part) {
+  const say = useWords(words)
+  const language = useLanguage()
+  const wrong = draft.checked ? wrongIn(draft) : new Set<number>()
+  return (
+    <>
+      <div className={classes.known}>
+        {draft.rows
+          .filter((row) => row.known)
+          .map(({ id, key, value }) => (
+            <TextInput
+              key={id}
+              label={attributeLabel(key, language)}
+              value={value}
+              maxLength={500}
+              onChange={(event) => change({ type: 'value', id, value: event.currentTarget.value })}
+            />
+          ))}
+      </div>
+      {draft.rows
+        .filter((row) => !row.known)
+        .map(({ id, key, value }) => (
+          <div key={id} className={classes.row}>
+            <TextInput
+              aria-label={say.key}
+              placeholder={say.key}
+              value={key}
+              maxLength={100}
+              error={wrong.has(id) && say.keyWrong}
+              onChange={(event) => change({ type: 'key', id, key: event.currentTarget.value })}
+            />
+            <TextInput
+              aria-label={say.value}
+              placeholder={say.value}
+              value={value}
+              maxLength={500}
+              onChange={(event) => change({ type: 'value', id, value: event.currentTarget.value })}
+            />
+            <ActionIcon aria-label={say.remove(key)} onClick={() => change({ type: 'remove', id })}>
+              <IconX size={15} stroke={2} />
+            </ActionIcon>
+          </div>
+        ))}
+      <Button
+        size="xs"
+        className={classes.add}
+        leftSection={<IconPlus size={15} stroke={2} />}
+        onClick={() => change({ type: 'add' })}
+      >
+        {say.add}
+      </Button>
+    </>
+  )
+}
+
+function Where({ draft, change }: Part) {
+  const say = useWords(words)
+  const language = useLanguage()
+  const ours = useZone()
+  return (
+    <div className={classes.known}>
+      <Select
+        label={say.language}
+        placeholder={say.asAccount}
+        clearable
+        data={[
+          { value: 'ja', label: '日本語' },
+          { value: 'en', label: 'English' },
+        ]}
+        value={draft.language}
+        onChange={(value) =>
+          change({ type: 'language', language: value === 'ja' || value === 'en' ? value : null })
+        }
+      />
+      <Select
+        label={say.zone}
+        placeholder={say.asAccountZone(zoneName(ours, language))}
+        clearable
+        searchable
+        limit={50}
+        data={zones}
+        value={draft.zone}
+        onChange={(zone) => change({ type: 'zone', zone })}
+      />
+    </div>
+  )
+}
+
+const zones = Intl.supportedValuesOf('timeZone')
+
+export const words = {
+  en: {
+    title: 'Edit this contact',
+    note: 'Mails and conditions use these values from now on. Mail that has left stays as it was.',
+    act: 'Save',
+    saved: 'Saved.',
+    key: 'Name of the attribute',
+    keyWrong: 'Use letters, digits and _, and a name that is not there yet.',
+    value: 'Value',
+    add: 'Add an attribute',
+    remove: (key: string) => `Remove ${key}`,
+    language: 'Language',
+    asAccount: 'As in Settings',
+    zone: 'Time zone',
+    asAccountZone: (zone: string) => `As in Settings: ${zone}`,
+  },
+  ja: {
+    title: 'コンタクトを編集する',
+    note: 'これから送るメールと条件分岐に使われます。送ったメールは変わりません。',
+    act: '保存する',
+    saved: '保存しました。',
+    key: '属性の名前',
+    keyWrong: '文字・数字・_で、まだない名前を入力してください。',
+    value: '値',
+    add: '属性を加える',
+    remove: (key: string) => `${key}を除く`,
+    language: '言語',
+    asAccount: '設定と同じ',
+    zone: 'タイムゾーン',
+    asAccountZone: (zone: string) => `設定と同じ（${zone}）`,
+  },
+}

@@ -1,0 +1,114 @@
+/** What the timeline says about each kind of entry. */
+const en = {
+  entered: {
+    source: (name: string, journey: string) => `Entered “${journey}” from “${name}”`,
+    member: (name: string, journey: string) => `${name} entered this contact into “${journey}”`,
+    key: (name: string, journey: string) => `Entered “${journey}” through the API key “${name}”`,
+    plain: (journey: string) => `Entered “${journey}”`,
+  },
+  waiting: (until: string) => `Waits until ${until}`,
+  waited: (node: string) => `“${node}” is over`,
+  since: {
+    minutes: (since: string, amount: number) =>
+      `Counted from ${since}: ${count(amount, 'minute')} later.`,
+    hours: (since: string, amount: number) =>
+      `Counted from ${since}: ${count(amount, 'hour')} later.`,
+    days: (since: string, amount: number, zone: string) =>
+      `Counted from ${since}: ${count(amount, 'day')} later at the same time of day (${zone}).`,
+    weeks: (since: string, amount: number, zone: string) =>
+      `Counted from ${since}: ${count(amount, 'week')} later at the same time of day (${zone}).`,
+    months: (since: string, amount: number, zone: string) =>
+      `Counted from ${since}: ${count(amount, 'month')} later at the same time of day (${zone}).`,
+  },
+  branched: (node: string, out: string) => `Took “${out}” at “${node}”`,
+  otherwise: 'Otherwise',
+  ended: {
+    completed: (journey: string) => `Reached the end of “${journey}”`,
+    exited: (journey: string) => `Left “${journey}” before its end`,
+  },
+  failed: (node: string) => `Stopped at “${node}” because of an error`,
+  failing: (node: string) => `“${node}” did not work`,
+  tries: (tries: number) => `Tried ${count(tries, 'time')}.`,
+  message: {
+    caught: 'The mail is in the built-in mailbox',
+    sent: 'Sent the mail',
+    queued: 'The mail is waiting to be sent',
+    claimed: 'The mail is being prepared',
+    sending: 'The mail is being handed over',
+    deferred: 'The next server asked us to try again later',
+    held: 'The mail is being held',
+    rejected: 'The next server refused the mail',
+    suppressed: 'Did not send the mail',
+    skipped: 'Did not send the mail',
+    expired: 'Did not send the mail: its time had passed',
+    failed: 'Could not send the mail',
+    unknown: 'It is not known whether the mail was sent',
+  },
+  notReallySent: 'It was not really sent',
+  event: {
+    'contact.created': 'Became a contact',
+    'contact.unsubscribed': 'Unsubscribed',
+    'contact.suppressed': 'Mail to this contact was stopped',
+    'contact.suppression-lifted': 'Mail to this contact is allowed again',
+    'source.received': 'Posted a form',
+  },
+  otherEvent: (name: string) => `The event “${name}” happened`,
+}
+
+const ja: typeof en = {
+  entered: {
+    source: (name, journey) => `「${name}」から「${journey}」に入りました`,
+    member: (name, journey) => `${name}さんが「${journey}」に入れました`,
+    key: (name, journey) => `APIキー「${name}」で「${journey}」に入りました`,
+    plain: (journey) => `「${journey}」に入りました`,
+  },
+  waiting: (until) => `${until}まで待ちます`,
+  waited: (node) => `「${node}」が終わりました`,
+  since: {
+    minutes: (since, amount) => `起点は${since}。そこから${amount}分後です。`,
+    hours: (since, amount) => `起点は${since}。そこから${amount}時間後です。`,
+    days: (since, amount, zone) =>
+      `起点は${since}。そこから${amount}日後の同じ時刻（${zone}）です。`,
+    weeks: (since, amount, zone) =>
+      `起点は${since}。そこから${amount}週間後の同じ時刻（${zone}）です。`,
+    months: (since, amount, zone) =>
+      `起点は${since}。そこから${amount}か月後の同じ時刻（${zone}）です。`,
+  },
+  branched: (node, out) => `「${node}」で「${out}」に進みました`,
+  otherwise: 'それ以外',
+  ended: {
+    completed: (journey) => `「${journey}」を最後まで通りました`,
+    exited: (journey) => `「${journey}」を途中で終えました`,
+  },
+  failed: (node) => `「${node}」で問題が起きて止まっています`,
+  failing: (node) => `「${node}」がうまくいきませんでした`,
+  tries: (tries) => `${tries}回試しました。`,
+  message: {
+    caught: 'メールが内蔵メールボックスに入りました',
+    sent: 'メールを送信しました',
+    queued: 'メールが送信を待っています',
+    claimed: 'メールを用意しています',
+    sending: 'メールを相手のサーバーに渡しています',
+    deferred: '相手のサーバーが、あとで試すよう求めました',
+    held: 'メールを保留しています',
+    rejected: '相手のサーバーがメールを断りました',
+    suppressed: 'メールを送りませんでした',
+    skipped: 'メールを送りませんでした',
+    expired: '期限を過ぎたので、メールを送りませんでした',
+    failed: 'メールを送れませんでした',
+    unknown: 'メールを送れたかどうかわかりません',
+  },
+  notReallySent: '実際には送られていません',
+  event: {
+    'contact.created': 'コンタクトに加わりました',
+    'contact.unsubscribed': '配信を停止しました',
+    'contact.suppressed': 'この方への配信を止めました',
+    'contact.suppression-lifted': 'この方への配信を再開しました',
+    'source.received': 'フォームを送信しました',
+  },
+  otherEvent: (name) => `出来事「${name}」がありました`,
+}
+
+export const words = { en, ja }
+
+const count = (amount: number, one: string) => `${amount} ${one}${amount === 1 ? '' : 's'}`

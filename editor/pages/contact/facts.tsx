@@ -1,0 +1,114 @@
+import { Tooltip } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import type { Timeline } from '../../../server/timeline/shape.ts'
+import { useFormat, When } from '../../parts/when.tsx'
+import { useZone } from '../../shell/me.ts'
+import { useLanguage, useWords } from '../../words.ts'
+import classes from './facts.module.css'
+import { type Contact, sourcesQuery } from './queries.ts'
+import { zoneName } from './zone.ts'
+
+/** What is known of a contact at a glance. */
+export function Facts({ contact, timeline }: { contact: Contact; timeline: Timeline }) {
+  const say = useWords(words)
+  const format = useFormat()
+  const language = useLanguage()
+  const ours = useZone()
+  const { consent, suppression, createdAt, zone } = contact
+  const states = timeline.entries.flatMap((each) =>
+    each.kind === 'message' ? [each.message.state] : [],
+  )
+  const sent = states.filter((state) => state === 'sent').length
+  const caught = states.filter((state) => state === 'caught').length
+  return (
+    <dl className={classes.facts}>
+      <Fact label={say.since}>
+        <When at={createdAt} as="date" />
+      </Fact>
+      <Fact label={say.zone}>{zoneName(zone ?? ours, language)}</Fact>
+      <Fact label={say.consent}>
+        <Consent consent={consent} />
+      </Fact>
+      <Fact label={say.mails}>
+        {sent > 0 || caught === 0 ? say.count(format.number(sent)) : null}
+        {caught > 0 && <span className={classes.part}>{say.caught(format.number(caught))}</span>}
+      </Fact>
+      {suppression && (
+        <Fact label={say.stoppedAt}>
+          <When at={suppression.at} />
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Consent({ consent }: { consent: Contact['consent'] }) {
+  const say = useWords(words)
+  const { data } = useQuery(sourcesQuery)
+  if (!consent) return say.none
+  const source = data?.sources.find(({ id }) => consent.origin.split('/')[0] === `source:${id}`)
+  const what =
+    consent.given === 'withdrawn' ? say.withdrawn : (source?.name ?? say.basis[consent.basis])
+  return (
+    <Tooltip label={say.wording(consent.wording)} disabled={!consent.wording} events={hovers}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the wording must be readable without a mouse */}
+      <span tabIndex={consent.wording ? 0 : undefined}>
+        {what}
+        <span className={classes.part}>
+          <When at={consent.at} />
+        </span>
+      </span>
+    </Tooltip>
+  )
+}
+
+const hovers = { hover: true, focus: true, touch: true }
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+export const words = {
+  en: {
+    since: 'Contact since',
+    zone: 'Time zone',
+    consent: 'Consent',
+    none: 'None on record',
+    withdrawn: 'Withdrawn',
+    wording: (wording: string) => `Agreed to: “${wording}”`,
+    basis: {
+      'opt-in': 'Opted in',
+      written: 'Business card or letter',
+      dealings: 'Business dealings',
+      published: 'Published address',
+    },
+    mails: 'Mail so far',
+    count: (n: string) => `${n} sent`,
+    caught: (n: string) => `${n} in the mailbox`,
+    stoppedAt: 'Mail stopped',
+  },
+  ja: {
+    since: '登録',
+    zone: '地域の時刻',
+    consent: '同意',
+    none: '記録なし',
+    withdrawn: '取り消し',
+    wording: (wording: string) => `同意した文：「${wording}」`,
+    basis: {
+      'opt-in': '本人の同意',
+      written: '名刺・書面',
+      dealings: '取引関係',
+      published: '公表アドレス',
+    },
+    mails: 'これまでのメール',
+    count: (n: string) => `${n}通`,
+    caught: (n: string) => `内蔵メールボックス${n}通`,
+    stoppedAt: '配信停止',
+  },
+}

@@ -1,0 +1,110 @@
+import { Textarea } from '@mantine/core'
+import { IconMailCheck, IconMailOff } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { answer, api } from '../../api.ts'
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
+import { toast, toastError } from '../../parts/toasts.tsx'
+import { useWords } from '../../words.ts'
+import type { Contact } from './queries.ts'
+
+type Props = { contact: Contact; opened: boolean; onClose: () => void }
+
+/** Stops mail to a contact, or allows it again; the reason given is kept in the audit. */
+export function SuppressionDialog({ contact, opened, onClose }: Props) {
+  const { suppression, name } = contact
+  const verbs = useWords(words)[suppression ? 'resume' : 'stop']
+  const say = useWords(words)
+  const [reason, setReason] = useState('')
+  const change = useChange(contact, () => {
+    onClose()
+    setReason('')
+    toast({ title: verbs.done(name) })
+  })
+  const own = suppression?.reason === 'unsubscribed' || suppression?.reason === 'complained'
+  return (
+    <ConfirmDialog
+      opened={opened}
+      onClose={onClose}
+      tone={suppression ? 'moss' : 'shu'}
+      icon={suppression ? IconMailCheck : IconMailOff}
+      question={verbs.question(name)}
+      what={
+        <>
+          <p>{own ? say.ownWish : verbs.what}</p>
+          {!suppression && (
+            <Textarea
+              mt={14}
+              label={say.reason}
+              description={say.kept}
+              autosize
+              minRows={2}
+              maxLength={500}
+              value={reason}
+              onChange={(event) => setReason(event.currentTarget.value)}
+            />
+          )}
+        </>
+      }
+      verb={verbs.verb}
+      busy={change.isPending}
+      onConfirm={() => change.mutate(reason.trim())}
+    />
+  )
+}
+
+function useChange({ id, suppression }: Contact, done: () => void) {
+  const client = useQueryClient()
+  return useMutation({
+    async mutationFn(reason: string) {
+      const route = api.contacts[':id'].suppression
+      const param = { id: String(id) }
+      if (suppression) await answer(route.$delete({ param }))
+      else await answer(route.$put({ param, json: { reason } }))
+    },
+    onSuccess: () => {
+      done()
+      return client.invalidateQueries({ queryKey: ['contact', id] })
+    },
+    onError: toastError,
+  })
+}
+
+export const words = {
+  en: {
+    stop: {
+      question: (name: string) => `Stop all mail to ${name}?`,
+      what: 'No mail leaves for this contact any more. Mail that is waiting is left out, with the reason written down.',
+      verb: 'Stop mail',
+      done: (name: string) => `Mail to ${name} is stopped.`,
+    },
+    resume: {
+      question: (name: string) => `Allow mail to ${name} again?`,
+      what: 'Journeys may send to this contact again. Mail that was left out is not sent afterwards.',
+      verb: 'Allow mail again',
+      done: (name: string) => `Mail to ${name} is allowed again.`,
+    },
+    ownWish:
+      'This contact asked for no more mail. Allow it again only if they have told you so; the law forbids it otherwise.',
+    reason: 'Reason (may be empty)',
+    kept: 'Stands on the timeline and in the audit, with your name.',
+  },
+  ja: {
+    stop: {
+      question: (name: string) => `${name}さんへの配信を止めますか`,
+      what: 'この方にはメールを送らなくなります。送信待ちのメールは、理由を残して取りやめます。',
+      verb: '配信を止める',
+      done: (name: string) => `${name}さんへの配信を止めました。`,
+    },
+    resume: {
+      question: (name: string) => `${name}さんへの配信を再開しますか`,
+      what: 'シナリオからこの方にメールを送れるようになります。取りやめたメールは、あとから送りません。',
+      verb: '配信を再開する',
+      done: (name: string) => `${name}さんへの配信を再開しました。`,
+    },
+    ownWish:
+      'ご本人が配信停止を希望しています。ご本人から再開の申し出があったときだけ再開してください。そうでなければ法律で禁じられています。',
+    reason: '理由（任意）',
+    kept: 'あなたの名前とともに、履歴と監査ログに残ります。',
+  },
+}

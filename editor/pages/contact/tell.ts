@@ -1,0 +1,98 @@
+import { operators } from '../../../server/engine/rule.ts'
+import type { Asked, Entry, Walk } from '../../../server/timeline/shape.ts'
+import type { Format } from '../../format.ts'
+import { ruleSentence } from '../../nodes/rule-words.ts'
+import { words } from './entry-words.ts'
+import { nodeWords, type Speech } from './node-words.ts'
+import { zoneName } from './zone.ts'
+
+export type Telling = Speech & { format: Format; walks: readonly Walk[] }
+
+/** The bold fact of an entry. Pure. */
+export function factOf(entry: Entry, telling: Telling): string {
+  const say = words[telling.language]
+  const journey = entry.journeyName ?? ''
+  const node = titleOf(entry, telling)
+  switch (entry.kind) {
+    case 'entered':
+      return enteredFact(entry, telling)
+    case 'waiting':
+      return say.waiting(telling.format.dateTime(entry.until))
+    case 'waited':
+      return say.waited(node)
+    case 'branched':
+      return say.branched(node, outOf(entry, telling))
+    case 'message':
+      return say.message[entry.message.state as keyof typeof say.message] ?? entry.message.state
+    case 'ended':
+      return say.ended[entry.as](journey)
+    case 'failed':
+      return isStopped(entry, telling.walks) ? say.failed(node) : say.failing(node)
+    case 'event':
+      return Object.hasOwn(say.event, entry.name)
+        ? say.event[entry.name as keyof typeof say.event]
+        : say.otherEvent(entry.name)
+  }
+}
+
+/** Whether an error has stopped its walk for good; until then it is tried again by itself. Pure. */
+export const isStopped = (entry: Entry, walks: readonly Walk[]) =>
+  walks.some(({ enrollmentId, state }) => enrollmentId === entry.enrollmentId && state === 'failed')
+
+/** What stands in grey beside the fact; null: nothing. Pure. */
+export function asideOf(entry: Entry, telling: Telling): string | null {
+  const say = words[telling.language]
+  if (entry.kind === 'message' && entry.message.state === 'caught') return say.notReallySent
+  return null
+}
+
+/** Why somebody waits until then: from when, how long, by whose clock. Pure. */
+export function waitReason(entry: Extract<Entry, { kind: 'waiting' }>, telling: Telling): string {
+  const { language, format } = telling
+  const { since } = words[language]
+  const unit = entry.unit as keyof typeof since
+  return (
+    since[unit]?.(sinceWords(entry, format), entry.amount, zoneName(entry.zone, language)) ?? ''
+  )
+}
+
+/** A question of a branch as a sentence. Pure. */
+export function questionSentence(looked: Asked['looked'][number], language: Speech['language']) {
+  const op = operators.find((each) => each === looked.op)
+  if (!op) return looked.key
+  const { from, key, value } = looked
+  return ruleSentence({ join: 'all', questions: [{ from, key, value, op }] }, language)
+}
+
+/** What the node of an entry is called. Pure. */
+export function titleOf(entry: Entry, telling: Telling): string {
+  return wordsOf(entry, telling)?.title ?? entry.nodeName ?? ''
+}
+
+/** To the second, so that the arithmetic can be followed; the day where it is another one. */
+function sinceWords({ since, at }: { since: string; at: string }, format: Format): string {
+  const [time, day] = [format.time(since, true), format.date(since)]
+  if (day === format.date(at)) return time
+  return format.language === 'ja' ? `${day}${time}` : `${day}, ${time}`
+}
+
+function outOf(entry: Extract<Entry, { kind: 'branched' }>, telling: Telling): string {
+  return (
+    wordsOf(entry, telling)?.out(entry.out) ?? entry.outName ?? words[telling.language].otherwise
+  )
+}
+
+function enteredFact(entry: Extract<Entry, { kind: 'entered' }>, { language }: Telling): string {
+  const say = words[language].entered
+  const journey = entry.journeyName ?? ''
+  const [by] = entry.origin.split(':')
+  const name = entry.originName
+  if (!name) return say.plain(journey)
+  if (by === 'source' || by === 'member' || by === 'key') return say[by](name, journey)
+  return say.plain(journey)
+}
+
+function wordsOf(entry: Entry, telling: Telling) {
+  const walk = telling.walks.find((each) => each.enrollmentId === entry.enrollmentId)
+  return walk && entry.nodeId ? nodeWords(walk.graph, entry.nodeId, telling) : null
+}
