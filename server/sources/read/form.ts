@@ -1,6 +1,5 @@
 import { decode, decodeAs } from './charset.ts'
 import { type Fields, isObject, type Value } from './fields.ts'
-import { MOST_FIELDS, Unreadable } from './unreadable.ts'
 
 /** One name with its value, as bytes. */
 export type Part = {
@@ -18,13 +17,11 @@ const DEEPEST_NAME = 8
  * Form parts as fields: `a[]` and repeated names become lists, `a[b]` the object PHP and Rails read
  * it as, a file its name and size. Pure.
  * @param declared the charset the content type names
- * @throws Unreadable
  */
 export function assemble(
   parts: Part[],
   declared: string | undefined,
 ): { fields: Fields; charset: string } {
-  if (parts.length > MOST_FIELDS) throw new Unreadable('too-many-fields', String(MOST_FIELDS))
   const said = parts.find((part) => latin1(part.name) === '_charset_')
   const silent = parts.flatMap(({ name, value, charset }) => (charset ? [name] : [name, value]))
   // Judged over all of them: one short name alone could be anything.
@@ -47,7 +44,7 @@ const joined = (pieces: Uint8Array[]) => Buffer.concat(pieces.flatMap((piece) =>
 
 function place(root: Fields, name: string, value: Value): void {
   const path = pathOf(name)
-  const list = path.at(-1) === ''
+  const list = path.length > 1 && path.at(-1) === ''
   if (list) path.pop()
   const key = path.pop()!
   const at = descend(root, path)

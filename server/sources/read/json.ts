@@ -1,5 +1,5 @@
 import type { Fields, Value } from './fields.ts'
-import { Unreadable } from './unreadable.ts'
+import { tooMany, Unreadable } from './unreadable.ts'
 
 /** More values than a large order has. */
 const MOST_VALUES = 20_000
@@ -14,7 +14,7 @@ export function readJson(text: string): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Unreadable('body-unreadable', 'JSON object')
   }
-  if (count(value) > MOST_VALUES) throw new Unreadable('too-many-fields', String(MOST_VALUES))
+  if (count(value) > MOST_VALUES) throw tooMany(MOST_VALUES)
   return value
 }
 
@@ -23,7 +23,7 @@ function parse(text: string): Value {
     return /\d{16}/.test(text) ? JSON.parse(text, exactly) : JSON.parse(text)
   } catch (error) {
     // Only the place: the rest of V8's sentence quotes the body.
-    const place = /line \d+ column \d+|position \d+/.exec(String(error))?.[0] ?? null
+    const place = /line \d+ column \d+/.exec(String(error))?.[0] ?? null
     throw new Unreadable('body-unreadable', place)
   }
 }

@@ -1,6 +1,6 @@
 import { parameter } from './content-type.ts'
 import type { Part } from './form.ts'
-import { MOST_FIELDS, Unreadable } from './unreadable.ts'
+import { MOST_FIELDS, tooMany, Unreadable } from './unreadable.ts'
 
 /**
  * multipart/form-data (RFC 7578) as parts of bytes. Our own, because it must hand over names and
@@ -21,7 +21,7 @@ export function multipart(body: Uint8Array, boundary: string): Part[] {
     if (next < 0) throw new Unreadable('body-unreadable', 'boundary')
     const part = onePart(bytes.subarray(at, next))
     if (part) parts.push(part)
-    if (parts.length > MOST_FIELDS) break
+    if (parts.length > MOST_FIELDS) throw tooMany()
     at = next + delimiter.length
   }
   return parts

@@ -20,3 +20,5 @@ export class Unreadable extends Error {
     this.detail = detail
   }
 }
+
+export const tooMany = (most = MOST_FIELDS) => new Unreadable('too-many-fields', String(most))

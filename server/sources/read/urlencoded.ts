@@ -1,19 +1,18 @@
 import type { Part } from './form.ts'
-import { MOST_FIELDS } from './unreadable.ts'
+import { MOST_FIELDS, tooMany } from './unreadable.ts'
 
-/** `a=1&b=2` as bytes, percent signs undone; a broken escape stays as it stands. Pure. */
+/**
+ * `a=1&b=2` as bytes, percent signs undone; a broken escape stays as it stands. Pure.
+ * @throws Unreadable
+ */
 export function urlencoded(body: Uint8Array): Part[] {
-  return Buffer.from(body)
-    .toString('latin1')
-    .trim()
-    .split('&', MOST_FIELDS + 1)
-    .filter((pair) => pair !== '')
-    .map((pair) => {
-      const equals = pair.indexOf('=')
-      const [name, value] =
-        equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)]
-      return { name: unescaped(name), value: unescaped(value) }
-    })
+  const pairs = Buffer.from(body).toString('latin1').trim().split('&').filter(Boolean)
+  if (pairs.length > MOST_FIELDS) throw tooMany()
+  return pairs.map((pair) => {
+    const equals = pair.indexOf('=')
+    const [name, value] = equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)]
+    return { name: unescaped(name), value: unescaped(value) }
+  })
 }
 
 function unescaped(text: string): Uint8Array {
