@@ -52,6 +52,7 @@ export const messages = pgTable(
     /** When it may next be claimed; NULL once final or in hand. */
     dueAt: instant(),
     queuedAt: instant().notNull(),
+    /** Who has it in hand. An unknown one keeps the name: an answer that comes late still counts. */
     worker: bigint({ mode: 'number' }),
     claimedAt: instant(),
     sendingAt: instant(),
@@ -59,6 +60,8 @@ export const messages = pgTable(
     tries: smallint().notNull().default(0),
     /** The next server's answer, e.g. `250 2.0.0 OK 1795482004`. */
     reply: text(),
+    /** What went wrong before anything was handed over: a Liquid error with its line and a caret. */
+    error: text(),
     to: text(),
     from: text(),
     subject: text(),
@@ -92,13 +95,16 @@ export const attempts = pgTable(
     number: smallint().notNull(),
     at: instant().notNull(),
     ms: integer().notNull(),
+    /** sent, caught, rejected, deferred or unknown. */
     outcome: text().notNull(),
+    /** A stored name for why, e.g. `worker-gone`, `no-connection`. */
+    reason: text(),
     reply: text(),
   },
   (table) => [primaryKey({ columns: [table.messageId, table.number] })],
 )
 
-/** Bodies as sent, deflated JSON `{ subject, html, text, headers }`, once per equal text. */
+/** Bodies as sent, deflated JSON (see bodies.ts), once per equal text. */
 export const bodies = pgTable('bodies', {
   hash: bytes().primaryKey(),
   zipped: bytes().notNull(),

@@ -1,8 +1,9 @@
+import { displayName } from '../contacts/name.ts'
 import { htmlFooter, textFooter } from './footer.ts'
 import { htmlOfText, page } from './html.ts'
-import { fill } from './render.ts'
-import { type About, nameOf, scopeOf } from './scope.ts'
-import { type Parts, templateOf } from './template.ts'
+import { fill, type Prepared } from './render.ts'
+import { type About, scopeOf } from './scope.ts'
+import { type PartName, type Parts, templateOf, within } from './template.ts'
 import { textOfHtml } from './text.ts'
 
 export type Composing = About & {
@@ -44,10 +45,12 @@ export function compose(input: Composing): Mail {
   const footing = { language, account, unsubscribeUrl }
   const advertising = input.class === 'advertising'
 
-  const subject = oneLine(fill(template.subject, scope))
-  const preheader = template.preheader ? oneLine(fill(template.preheader, scope)) : ''
-  const ownHtml = template.html && fill(template.html, scope)
-  const filledText = template.text ? fill(template.text, scope) : textOfHtml(ownHtml ?? '')
+  const filled = (part: PartName, prepared: Prepared | null) =>
+    prepared && within(part, () => fill(prepared, scope))
+  const subject = oneLine(filled('subject', template.subject) ?? '')
+  const preheader = oneLine(filled('preheader', template.preheader) ?? '')
+  const ownHtml = filled('html', template.html)
+  const filledText = filled('text', template.text) ?? textOfHtml(ownHtml ?? '')
   const ownText = template.textIsMade ? filledText.replace(/\n{3,}/g, '\n\n') : filledText
   const html = page(ownHtml ?? htmlOfText(ownText), {
     language,
@@ -62,7 +65,10 @@ export function compose(input: Composing): Mail {
     html,
     text,
     from: { name: account.senderName, address: account.senderAddress },
-    to: { name: oneLine(nameOf(contact.attributes, language)), address: contact.email },
+    to: {
+      name: oneLine(displayName(contact.attributes, '', language)),
+      address: contact.email,
+    },
     ...(account.replyTo && { replyTo: account.replyTo }),
     headers: headersOf(input),
     messageId: `<${input.headerId}>`,

@@ -1,18 +1,27 @@
-import { Liquid, LiquidError, type Template, Tokenizer } from 'liquidjs'
+import {
+  type FilterImplOptions,
+  filters,
+  Liquid,
+  LiquidError,
+  type Template,
+  Tokenizer,
+} from 'liquidjs'
 import { cleanText } from '../clean.ts'
-import { dateFilters, type Surroundings } from './dates.ts'
+import { momentOf, type Surroundings } from './dates.ts'
 import { fallback, honorific } from './names.ts'
 
 /** A parsed text, ready to be filled any number of times. */
 export type Prepared = { source: string; engine: Liquid; templates: Template[] }
 
-/** What a text may ask for, and the symbol-keyed surroundings that filters read and texts cannot. */
-export type Scope = Record<string, unknown> & { [surroundings]?: Surroundings }
+/** What a text may ask for, and what filters must know and texts cannot see. */
+export type Scope = Record<string, unknown> & { [surroundings]: Surroundings }
 
 export const surroundings = Symbol('surroundings')
 
 /** Liquid that cannot be read or filled: what is wrong, where, and the line with a caret under it. */
 export class LiquidProblem extends Error {
+  /** Which text of a mail: subject, preheader, html or text. */
+  part = ''
   readonly line: number
   readonly column: number
   /** Two lines: the source line and a caret below the place. */
@@ -73,6 +82,14 @@ const LIMITS = {
   memoryLimit: 5_000_000,
 }
 
+const DATE_FILTERS = [
+  'date',
+  'date_to_xmlschema',
+  'date_to_rfc822',
+  'date_to_string',
+  'date_to_long_string',
+] as const
+
 const engines = { html: open('escape'), text: open(undefined) }
 
 function open(outputEscape: 'escape' | undefined): Liquid {
@@ -89,10 +106,25 @@ function open(outputEscape: 'escape' | undefined): Liquid {
   liquid.registerFilter('honorific', honorific)
   liquid.registerFilter('fallback', fallback)
   liquid.registerFilter('default', fallback)
-  for (const [name, filter] of Object.entries(dateFilters(surroundings))) {
-    liquid.registerFilter(name, filter)
-  }
+  for (const name of DATE_FILTERS) liquid.registerFilter(name, localized(filters[name]))
   return liquid
+}
+
+/** A date filter in the contact's zone and language. */
+function localized(original: FilterImplOptions | undefined): FilterImplOptions {
+  if (typeof original !== 'function') throw new Error('Liquid has lost a date filter')
+  return function (value, format, zone) {
+    const around = (this.context.environments as Scope)[surroundings]
+    const { moment, offset, isWall } = momentOf(value, around)
+    const locale = around.language === 'ja' ? 'ja-JP' : 'en-US'
+    // The filters read no more of the context than its options and its memory limit.
+    const context = {
+      opts: { ...this.context.opts, locale, timezoneOffset: offset },
+      memoryLimit: this.context.memoryLimit,
+    } as typeof this.context
+    const filter = { context, token: this.token, liquid: this.liquid }
+    return original.call(filter, moment, format, isWall ? undefined : zone)
+  }
 }
 
 function located<T>(source: string, work: () => T): T {

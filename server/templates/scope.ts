@@ -1,4 +1,5 @@
 import type { Account } from '../account/read.ts'
+import { displayName } from '../contacts/name.ts'
 import type { Attributes } from '../contacts/table.ts'
 import { trimmed } from './names.ts'
 import { type Scope, surroundings } from './render.ts'
@@ -37,14 +38,6 @@ export function scopeOf({ contact, payload, account, journey, unsubscribeUrl, no
   }
 }
 
-/** A contact's name as it is shown to others: the one given, else made of its parts. Pure. */
-export function nameOf(attributes: Attributes, language: 'ja' | 'en'): string {
-  const part = (key: string) => trimmed(String(attributes[key] ?? ''))
-  const [last, first] = [part('last_name'), part('first_name')]
-  const parts = language === 'ja' ? [last, first] : [first, last]
-  return part('name') || parts.filter(Boolean).join(' ')
-}
-
 function person({ email, attributes }: Recipient, language: 'ja' | 'en') {
   const values: Record<string, unknown> = {}
   for (const key of Object.keys(attributes)) {
@@ -52,5 +45,6 @@ function person({ email, attributes }: Recipient, language: 'ja' | 'en') {
     // In Liquid an empty text is true: {% if contact.company %} must not hold for a blank field.
     values[key] = typeof value === 'string' ? trimmed(value) || null : value
   }
-  return Object.assign(values, { email, name: nameOf(attributes, language) })
+  // Without a name there is none: what to write instead is the author's to say.
+  return Object.assign(values, { email, name: displayName(attributes, '', language) })
 }

@@ -1,5 +1,5 @@
 import type { SendData } from '../engine/nodes/send.ts'
-import { type Prepared, prepare } from './render.ts'
+import { LiquidProblem, type Prepared, prepare } from './render.ts'
 import { textTemplate } from './text.ts'
 
 /** The texts of a mail as the author wrote them. */
@@ -40,17 +40,28 @@ const KEPT = 500
 
 function parse({ subject, preheader, html, text }: Parts): Template {
   const has = { html: html.trim() !== '', text: text.trim() !== '' }
+  const parsedHtml = within('html', () => (has.html ? prepare(html, 'html') : null))
   const textSource = has.text ? text : has.html ? textTemplate(html) : ''
   return {
-    subject: prepare(subject, 'text'),
-    preheader: preheader.trim() ? prepare(preheader, 'text') : null,
-    html: has.html ? prepare(html, 'html') : null,
+    subject: within('subject', () => prepare(subject, 'text')),
+    preheader: within('preheader', () => (preheader.trim() ? prepare(preheader, 'text') : null)),
+    html: parsedHtml,
     textIsMade: !has.text,
-    text: textSource === null ? null : prepare(textSource, 'text'),
+    text: within('text', () => (textSource === null ? null : prepare(textSource, 'text'))),
     unsubscribes: {
       html: namesLink(has.html ? html : text),
       text: namesLink(has.text ? text : html),
     },
+  }
+}
+
+/** Says in which text a problem lies. */
+export function within<T>(part: PartName, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof LiquidProblem) error.part = part
+    throw error
   }
 }
 

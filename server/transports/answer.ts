@@ -2,7 +2,8 @@ import { cleanText } from '../clean.ts'
 
 /** What became of one hand-over. `reply` is the next server's own words. */
 export type Answer =
-  | { type: 'sent' | 'caught'; reply: string }
+  | { type: 'sent'; reply: string }
+  | { type: 'caught'; reply: string }
   /** This mail to this address is refused for good. */
   | { type: 'rejected'; reason: string; reply: string | null }
   /** Not taken, may be tried again; `host`: the server itself is in the way, not this mail. */

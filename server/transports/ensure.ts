@@ -1,3 +1,4 @@
+import { ne } from 'drizzle-orm'
 import type { Db, Tx } from '../db.ts'
 import type { Ground } from '../ground.ts'
 import { transports } from './table.ts'
@@ -10,9 +11,10 @@ export async function ensureTransport(tx: Tx | Db, ground: Ground): Promise<Tran
   const address = ground.smtpUrl ? addressOf(ground.smtpUrl) : '127.0.0.1'
   const [row] = await tx
     .insert(transports)
-    .values({ key, name: key, address })
-    .onConflictDoUpdate({ target: transports.key, set: { address } })
+    .values({ key, name: key, address, inUse: true })
+    .onConflictDoUpdate({ target: transports.key, set: { address, inUse: true } })
     .returning()
+  await tx.update(transports).set({ inUse: false }).where(ne(transports.key, key))
   return row!
 }
 

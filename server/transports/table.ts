@@ -1,4 +1,4 @@
-import { bigint, pgTable, smallint, text } from 'drizzle-orm/pg-core'
+import { bigint, boolean, pgTable, smallint, text } from 'drizzle-orm/pg-core'
 
 /** One SMTP pool. `key` says where its address comes from: the built-in mailbox or SMTP_URL. */
 export const transports = pgTable('transports', {
@@ -10,4 +10,6 @@ export const transports = pgTable('transports', {
   /** host:port without credentials, for people to read. */
   address: text().notNull(),
   connections: smallint().notNull().default(8),
+  /** The one that new messages are queued for. */
+  inUse: boolean().notNull().default(false),
 })

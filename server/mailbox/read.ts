@@ -1,0 +1,97 @@
+import { and, count, desc, eq, lt } from 'drizzle-orm'
+import { simpleParser } from 'mailparser'
+import { record } from '../audit/record.ts'
+import { contacts } from '../contacts/table.ts'
+import { transaction } from '../db.ts'
+import type { Ground } from '../ground.ts'
+import { journeys } from '../journeys/table.ts'
+import { messages } from '../messages/table.ts'
+import { caught } from './table.ts'
+
+export type Which = {
+  journeyId?: number | undefined
+  contactId?: number | undefined
+  before?: number | undefined
+}
+
+/** Caught mails, newest first, with the journey and contact that they belong to. */
+export async function listMails({ db }: Pick<Ground, 'db'>, { before, ...whose }: Which) {
+  const theirs = and(
+    whose.journeyId ? eq(messages.journeyId, whose.journeyId) : undefined,
+    whose.contactId ? eq(messages.contactId, whose.contactId) : undefined,
+  )
+  const rows = await joined(db)
+    .where(and(theirs, before ? lt(caught.id, before) : undefined))
+    .orderBy(desc(caught.id))
+    .limit(PAGE + 1)
+  const [all] = await db
+    .select({ total: count() })
+    .from(caught)
+    .leftJoin(messages, eq(messages.headerId, caught.headerId))
+    .where(theirs)
+  const mails = rows.slice(0, PAGE).map(shown)
+  return { mails, next: rows.length > PAGE ? mails.at(-1)!.id : null, total: all!.total }
+}
+
+const PAGE = 50
+
+/** One caught mail, taken apart; null when there is none of this number. */
+export async function readMail({ db }: Pick<Ground, 'db'>, id: number) {
+  const [row] = await joined(db).where(eq(caught.id, id))
+  const [kept] = await db.select({ raw: caught.raw }).from(caught).where(eq(caught.id, id))
+  if (!row || !kept) return null
+  const raw = Buffer.from(kept.raw)
+  const parsed = await simpleParser(raw, { skipTextToHtml: true, skipHtmlToText: true })
+  return {
+    ...shown(row),
+    html: parsed.html || null,
+    text: parsed.text ?? null,
+    headers: parsed.headerLines.map(({ line }) => pairOf(line)),
+    source: raw.toString('utf8'),
+  }
+}
+
+/** Empties the mailbox. */
+export async function emptyMailbox({ db }: Pick<Ground, 'db'>, actor: string): Promise<void> {
+  await transaction(db, async (tx) => {
+    const gone = await tx.delete(caught).returning({ id: caught.id })
+    const detail = { mails: gone.length }
+    await record(tx, { actor, action: 'mailbox.emptied', subject: 'mailbox', detail })
+  })
+}
+
+const joined = (db: Ground['db']) =>
+  db
+    .select({
+      id: caught.id,
+      receivedAt: caught.receivedAt,
+      from: caught.from,
+      to: caught.to,
+      subject: caught.subject,
+      size: caught.size,
+      messageId: messages.id,
+      journeyId: messages.journeyId,
+      journeyName: journeys.name,
+      contactId: messages.contactId,
+      email: contacts.email,
+    })
+    .from(caught)
+    .leftJoin(messages, eq(messages.headerId, caught.headerId))
+    .leftJoin(journeys, eq(journeys.id, messages.journeyId))
+    .leftJoin(contacts, eq(contacts.id, messages.contactId))
+
+type Row = Awaited<ReturnType<typeof joined>>[number]
+
+const shown = ({ email: _, ...row }: Row) => ({ ...row, receivedAt: `${row.receivedAt}` })
+
+/** A header line as it stood, unfolded. */
+function pairOf(line: string): [name: string, value: string] {
+  const at = line.indexOf(':')
+  return [
+    line.slice(0, at),
+    line
+      .slice(at + 1)
+      .replace(/\r?\n\s*/g, ' ')
+      .trim(),
+  ]
+}

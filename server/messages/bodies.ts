@@ -1,0 +1,68 @@
+import { hash } from 'node:crypto'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { eq, sql } from 'drizzle-orm'
+import { bulk, type Db, type Tx } from '../db.ts'
+import type { Mail } from '../templates/compose.ts'
+import { bodies } from './table.ts'
+
+/** A mail's text as it is kept. */
+export type Body = { html: string; text: string; headers: [name: string, value: string][] }
+
+export type Packed = { hash: string; zipped: Buffer | null }
+
+/**
+ * Packs a mail for keeping. The opt-out token is set aside, for it is all that differs between equal
+ * mails to many people: they share one row. Pure but for remembering what was packed lately.
+ * @returns hash in hex; `zipped` is null for what is stored already
+ */
+export function pack(mail: Mail, token: string): Packed {
+  const headers = Object.entries(mail.headers).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? value : value.value,
+  ])
+  const json = JSON.stringify({ html: mail.html, text: mail.text, headers })
+  const body = json.replaceAll(token, TOKEN)
+  const digest = hash('sha256', body)
+  return { hash: digest, zipped: stored.has(digest) ? null : deflateRawSync(body) }
+}
+
+/** Stores bodies, each text once. In a statement of its own: no lock of it is held while mails wait. */
+export async function storeBodies(db: Db | Tx, packed: Packed[]): Promise<void> {
+  const fresh = new Map<string, Buffer>()
+  for (const { hash: digest, zipped } of packed) if (zipped) fresh.set(digest, zipped)
+  if (fresh.size === 0) return
+  const rows = [...fresh].map(([digest, zipped]) => ({
+    hash: digest,
+    zipped: zipped.toString('base64'),
+  }))
+  // In the order of their keys: two workers that store the same two bodies wait one for the other.
+  await db.execute(sql`
+    INSERT INTO ${bodies} (hash, zipped)
+    SELECT decode(hash, 'hex'), decode(zipped, 'base64') FROM ${bulk(rows, { hash: 'text', zipped: 'text' })}
+     ORDER BY hash
+    ON CONFLICT DO NOTHING`)
+  if (performance.now() - rememberedSince > REMEMBERED_MS) {
+    stored.clear()
+    rememberedSince = performance.now()
+  }
+  for (const digest of fresh.keys()) stored.add(digest)
+}
+
+/** The body of a message as it was sent, or null where none was kept. */
+export async function readBody(
+  db: Db | Tx,
+  digest: Uint8Array,
+  token: string,
+): Promise<Body | null> {
+  const [row] = await db.select().from(bodies).where(eq(bodies.hash, digest))
+  if (!row) return null
+  return JSON.parse(inflateRawSync(row.zipped).toString('utf8').replaceAll(TOKEN, token))
+}
+
+/** Stands for the token: control characters, which JSON text never holds as such. */
+const TOKEN = '\u0001\u0002'
+
+/** Hashes stored by this process in the last minute: equal mails to many come close together. */
+const stored = new Set<string>()
+let rememberedSince = 0
+const REMEMBERED_MS = 60_000

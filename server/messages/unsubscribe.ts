@@ -1,0 +1,139 @@
+import { eq } from 'drizzle-orm'
+import { record as audit } from '../audit/record.ts'
+import { newest, recordConsents } from '../consents/record.ts'
+import { contacts } from '../contacts/table.ts'
+import { type Tx, transaction } from '../db.ts'
+import { record } from '../events/record.ts'
+import type { Ground } from '../ground.ts'
+import { isSuppressed, lift, suppress } from '../suppressions/suppress.ts'
+import { messages } from './table.ts'
+import { withdraw } from './withdraw.ts'
+
+/** Who follows an opt-out link: the person to whom the message went. */
+export type Reader = {
+  messageId: number
+  journeyId: number
+  contactId: number
+  email: string
+  emailKey: string
+  language: 'ja' | 'en' | null
+}
+
+/** How somebody answered, kept as evidence (特定電子メール法 施行規則 4条). */
+export type Answering = { way: 'one-click' | 'page'; ip: string | null; userAgent: string | null }
+
+export async function readerOf(
+  { db }: Pick<Ground, 'db'>,
+  messageId: number,
+): Promise<Reader | null> {
+  const [row] = await db
+    .select({
+      messageId: messages.id,
+      journeyId: messages.journeyId,
+      contactId: contacts.id,
+      email: contacts.email,
+      emailKey: contacts.emailKey,
+      language: contacts.language,
+    })
+    .from(messages)
+    .innerJoin(contacts, eq(contacts.id, messages.contactId))
+    .where(eq(messages.id, messageId))
+  return row ?? null
+}
+
+/** Whether this reader has said no already, by this link or by reporting a mail as spam. */
+export async function hasSaidNo(
+  { db }: Pick<Ground, 'db'>,
+  { emailKey }: Reader,
+): Promise<boolean> {
+  const reason = (await isSuppressed(db, [emailKey])).get(emailKey)
+  return reason === 'unsubscribed' || reason === 'complained'
+}
+
+/**
+ * Stops all advertising to a reader, at once: the address is suppressed, the consent withdrawn, what
+ * is still queued called back. A second time changes nothing.
+ */
+export async function unsubscribe(ground: Ground, reader: Reader, how: Answering): Promise<void> {
+  const journeys = await transaction(ground.db, async (tx) => {
+    await lockContact(tx, reader)
+    const now = await ground.clock(tx)
+    const recalled = await withdraw(
+      tx,
+      { contactIds: [reader.contactId], reason: 'unsubscribed' },
+      now,
+    )
+    const { contactId, emailKey, messageId } = reader
+    const origin = `message:${messageId}`
+    const entry = { contactId, emailKey, reason: 'unsubscribed', origin } as const
+    const suppressed = await suppress(tx, entry, now)
+    const withdrawn = await withdrawConsent(tx, reader, how, now)
+    if (!suppressed && !withdrawn) return recalled
+    return [...recalled, ...(await happened(tx, reader, 'contact.unsubscribed', how, now))]
+  })
+  await ground.queue.ask('advance', journeys)
+}
+
+/**
+ * Takes an opt-out back, by the same person: the new consent carries the words of the button. Only the
+ * reader's own no is lifted, never a bounce or an administrator's entry.
+ */
+export async function resubscribe(
+  ground: Ground,
+  reader: Reader,
+  how: Answering & { wording: string },
+): Promise<void> {
+  const journeys = await transaction(ground.db, async (tx) => {
+    await lockContact(tx, reader)
+    const now = await ground.clock(tx)
+    const { contactId, emailKey, messageId } = reader
+    const reason = (await isSuppressed(tx, [emailKey])).get(emailKey)
+    if (reason !== 'unsubscribed') return []
+    await lift(tx, emailKey)
+    const { ip, userAgent, wording } = how
+    const origin = `message:${messageId}`
+    await recordConsents(tx, [
+      { contactId, given: 'given', basis: 'opt-in', origin, wording, ip, userAgent, at: now },
+    ])
+    return happened(tx, reader, 'contact.resubscribed', how, now)
+  })
+  await ground.queue.ask('advance', journeys)
+}
+
+/** Whatever concerns one contact locks the contact first. */
+async function lockContact(tx: Tx, { contactId }: Reader) {
+  await tx
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(eq(contacts.id, contactId))
+    .for('no key update')
+}
+
+async function withdrawConsent(
+  tx: Tx,
+  { contactId, messageId }: Reader,
+  { ip, userAgent }: Answering,
+  now: Temporal.Instant,
+) {
+  const held = (await newest(tx, [contactId])).get(contactId)
+  if (held?.given === 'withdrawn') return false
+  const basis = held?.basis ?? 'opt-in'
+  const origin = `message:${messageId}`
+  await recordConsents(tx, [
+    { contactId, given: 'withdrawn', basis, origin, ip, userAgent, at: now },
+  ])
+  return true
+}
+
+async function happened(
+  tx: Tx,
+  { contactId, messageId, journeyId }: Reader,
+  name: 'contact.unsubscribed' | 'contact.resubscribed',
+  { way }: Answering,
+  now: Temporal.Instant,
+): Promise<number[]> {
+  const detail = { messageId, journeyId, way }
+  await audit(tx, { actor: 'system', action: name, subject: `contact:${contactId}`, detail })
+  const origin = `message:${messageId}`
+  return record(tx, [{ contactId, name, origin, payload: { journeyId, way } }], now)
+}
