@@ -53,7 +53,14 @@ export const components: MantineThemeComponents = {
     defaultProps: { openDelay: 400, withArrow: false, multiline: true, maw: 320 },
   }),
   Menu: Menu.extend({
-    defaultProps: { shadow: 'lg', radius: 'lg', position: 'bottom-end', width: 220 },
+    defaultProps: {
+      shadow: 'lg',
+      radius: 'lg',
+      position: 'bottom-end',
+      width: 220,
+      // A menu may hold nothing but items: the hand starts on the first of them.
+      withInitialFocusPlaceholder: false,
+    },
   }),
   Modal: Modal.extend({
     defaultProps: { centered: true, radius: 'xl', shadow: 'lg', withCloseButton: false },

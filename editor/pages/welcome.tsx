@@ -74,7 +74,7 @@ function OwnerForm({ token }: { token: string }) {
   )
 }
 
-function useCreateOwner(token: string, refused: (error: unknown) => void) {
+function useCreateOwner(token: string, refused: (error: Error) => void) {
   const language = useLanguage()
   const queries = useQueryClient()
   const navigate = useNavigate()

@@ -7,7 +7,7 @@ import type { JourneyRow } from './queries.ts'
 export type Question = 'resume' | 'archive' | 'remove'
 
 type Props = {
-  journey: JourneyRow
+  journey: Pick<JourneyRow, 'name' | 'here' | 'stones'>
   question: Question | null
   onClose: () => void
   onYes: (doing: Question) => void

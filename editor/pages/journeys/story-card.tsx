@@ -21,7 +21,8 @@ export function StoryCard({ journeys }: { journeys: readonly JourneyRow[] }) {
   })
   const form = data?.sources.find((source) => source.kind === 'form' && source.open)
   const journey = journeys.find(
-    ({ state, trigger }) => state === 'live' && form && trigger?.sourceName === form.name,
+    ({ state, trigger, entered }) =>
+      state === 'live' && entered < FIRST && form && trigger?.sourceName === form.name,
   )
   if (read || !form || !journey || me?.mail?.kind !== 'mailbox') return null
   const close = () => {
@@ -75,6 +76,9 @@ function Step(props: { number: number; done?: boolean; text: string; children: R
     </li>
   )
 }
+
+/** Whoever has had so many sign-ups has seen it work. */
+const FIRST = 10
 
 const key = 'tobiishi.story-read'
 

@@ -41,8 +41,8 @@ export function Table({ rows }: { rows: readonly JourneyRow[] }) {
       width: 78,
       cell: (row) => count(row.entered, row.versionNumber !== null),
     },
-    { key: 'sends', head: say.sends, width: 140, cell: (row) => <Sends journey={row} /> },
-    { key: 'health', head: say.health, width: 138, cell: (row) => <Health journey={row} /> },
+    { key: 'sends', head: say.sends, width: 136, cell: (row) => <Sends journey={row} /> },
+    { key: 'health', head: say.health, width: 148, cell: (row) => <Health journey={row} /> },
     {
       key: 'changed',
       head: say.changed,

@@ -1,0 +1,137 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { DataTable, TwoLines } from '../../parts/data-table.tsx'
+import { Nothing } from '../../parts/empty.tsx'
+import { ErrorBox } from '../../parts/error-box.tsx'
+import { Card } from '../../parts/page-body.tsx'
+import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
+import { When } from '../../parts/when.tsx'
+import { useWords } from '../../words.ts'
+import { actionWords } from './audit-words.ts'
+import { type AuditEntry, auditQuery } from './queries.ts'
+
+/** Who changed what, newest first. Nothing here can be changed or removed. */
+export function Audit() {
+  const say = useWords(words)
+  const audit = useInfiniteQuery(auditQuery)
+  const { data, error, refetch, hasNextPage, isFetchingNextPage } = audit
+  const entries = data?.pages.flatMap((page) => page.entries) ?? []
+  return (
+    <Card flush title={say.title} note={say.note}>
+      {error && !data && <ErrorBox error={error} retry={refetch} />}
+      {!error && !data && <SkeletonRows rows={8} height={56} />}
+      {data && entries.length === 0 && <Nothing>{say.empty}</Nothing>}
+      {entries.length > 0 && (
+        <DataTable
+          dense
+          label={say.title}
+          rows={entries}
+          rowKey={(entry) => entry.id}
+          more={
+            hasNextPage
+              ? { load: () => audit.fetchNextPage(), loading: isFetchingNextPage }
+              : undefined
+          }
+          columns={[
+            { key: 'what', head: say.what, cell: (entry) => <What entry={entry} /> },
+            { key: 'subject', head: say.subject, cell: (entry) => <Subject entry={entry} /> },
+            { key: 'who', head: say.who, cell: (entry) => <Who entry={entry} /> },
+            { key: 'when', head: say.when, cell: ({ at }) => <When at={at} /> },
+          ]}
+        />
+      )}
+    </Card>
+  )
+}
+
+function What({ entry: { action, detail } }: { entry: AuditEntry }) {
+  const sentences: Record<string, string> = useWords(actionWords)
+  return <TwoLines title={sentences[action] ?? <code>{action}</code>} note={told(detail)} />
+}
+
+function Who({ entry: { actor, actorName } }: { entry: AuditEntry }) {
+  const say = useWords(words)
+  if (actor === 'cli') return say.cli
+  if (actor === 'system') return say.system
+  return actorName
+}
+
+const rooms: Record<string, string> = {
+  journey: '/journeys',
+  contact: '/contacts',
+  source: '/sources',
+  message: '/messages',
+}
+
+/** What it was done to; a way there where there is a page. */
+function Subject({ entry: { subject, action } }: { entry: AuditEntry }) {
+  const say = useWords(words)
+  const [kind = '', id = ''] = subject.split(':')
+  const name = say.kinds[kind as keyof typeof say.kinds] ?? kind
+  const room = rooms[kind]
+  if (!room || action.endsWith('.deleted')) return name
+  return <Link to={`${room}/${id}`}>{`${name} ${id}`}</Link>
+}
+
+/** The few values of an entry that fit on a line; values that changed as from → to. Pure. */
+function told(detail: AuditEntry['detail']): string | null {
+  const parts = Object.entries(detail).flatMap(([key, value]) => {
+    if (typeof value === 'string' || typeof value === 'number') {
+      return key === 'name' ? String(value) : `${key} ${value}`
+    }
+    const change = value as { from?: unknown; to?: unknown } | null
+    return change && 'from' in change && 'to' in change
+      ? `${key} ${change.from || '–'} → ${change.to || '–'}`
+      : []
+  })
+  return parts.length > 0 ? parts.join('　') : null
+}
+
+export const words = {
+  en: {
+    title: 'Audit log',
+    note: 'Every change since the first day. Nobody can change or remove an entry.',
+    empty: 'Nothing was changed yet.',
+    what: 'What',
+    subject: 'Of what',
+    who: 'Who',
+    when: 'When',
+    cli: 'Command line',
+    system: 'Tobiishi',
+    kinds: {
+      journey: 'Journey',
+      contact: 'Contact',
+      source: 'Source',
+      message: 'Mail',
+      member: 'Member',
+      key: 'API key',
+      account: 'Account',
+      enrollment: 'Enrollment',
+      request: 'Request',
+      mailbox: 'Mailbox',
+    },
+  },
+  ja: {
+    title: '操作の記録',
+    note: '最初の日からの、すべての変更です。だれも書き換えたり消したりできません。',
+    empty: 'まだ何も変更されていません。',
+    what: '内容',
+    subject: '対象',
+    who: '人',
+    when: '日時',
+    cli: 'コマンド',
+    system: 'Tobiishi',
+    kinds: {
+      journey: 'シナリオ',
+      contact: 'コンタクト',
+      source: '受付口',
+      message: 'メール',
+      member: 'メンバー',
+      key: 'APIキー',
+      account: 'アカウント',
+      enrollment: '適用',
+      request: '受信データ',
+      mailbox: 'メールボックス',
+    },
+  },
+}
