@@ -20,7 +20,7 @@ export class ApiError extends Error {
 
   constructor(status: number, body: unknown) {
     const error = errorIn(body)
-    super(error?.message ?? sentences[language()].strange(status))
+    super(error?.message ?? words[language()].strange(status))
     this.status = status
     this.code = error?.code ?? 'strange-answer'
     this.body = body
@@ -38,7 +38,7 @@ export class Offline extends Error {
  */
 export async function answer<R extends Answered>(asked: Promise<R>): Promise<Value<R>> {
   const response = await asked.catch((cause) => {
-    throw new Offline(sentences[language()].offline, { cause })
+    throw new Offline(words[language()].offline, { cause })
   })
   const text = await response.text()
   const json = response.headers.get('content-type')?.includes('json') ?? false
@@ -84,7 +84,7 @@ function errorIn(body: unknown): { code: string; message: string } | undefined {
     : undefined
 }
 
-const sentences = {
+export const words = {
   en: {
     offline: 'The server does not answer. Nothing was changed; try again in a moment.',
     strange: (status: number) =>

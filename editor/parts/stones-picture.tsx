@@ -18,10 +18,10 @@ export function StonesPicture({ lost }: { lost?: boolean }) {
     <svg className={classes.picture} viewBox="0 0 520 130" aria-hidden="true">
       <defs>
         <linearGradient id={fade} x1="0" x2="1" y1="0" y2="0">
-          <stop offset="0" stopColor="#000" />
-          <stop offset=".16" stopColor="#fff" />
-          <stop offset=".84" stopColor="#fff" />
-          <stop offset="1" stopColor="#000" />
+          <stop offset="0" stopColor="black" />
+          <stop offset=".16" stopColor="white" />
+          <stop offset=".84" stopColor="white" />
+          <stop offset="1" stopColor="black" />
         </linearGradient>
         <mask id={`${fade}m`} maskUnits="userSpaceOnUse" x="0" y="0" width="520" height="130">
           <rect width="520" height="130" fill={`url(#${fade})`} />

@@ -33,7 +33,11 @@ function AccountForm({ account }: { account: AccountRow }) {
     senderAddress: mail,
     replyTo: mail,
   })
-  const save = useSave((error) => refuse(error, say.refused))
+  const save = useSave({
+    // The server trims what it keeps.
+    saved: ({ stopped: _, ...kept }) => set(kept),
+    refused: (error) => refuse(error, say.refused),
+  })
   const language = values.language === 'ja' ? 'ja' : 'en'
   return (
     <form
@@ -115,7 +119,7 @@ function AccountForm({ account }: { account: AccountRow }) {
   )
 }
 
-function useSave(refused: (error: Error) => void) {
+function useSave(then: { saved: (account: AccountRow) => void; refused: (error: Error) => void }) {
   const say = useWords(words)
   const queries = useQueryClient()
   return useMutation({
@@ -123,9 +127,10 @@ function useSave(refused: (error: Error) => void) {
     onSuccess(account) {
       queries.setQueryData(accountQuery.queryKey, account)
       void queries.invalidateQueries({ queryKey: meKey })
+      then.saved(account)
       toast({ title: say.saved })
     },
-    onError: refused,
+    onError: then.refused,
   })
 }
 

@@ -1,13 +1,16 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { answer, api } from '../../api.ts'
 
+const readAccount = () => answer(api.account.$get())
+
 export const accountQuery = queryOptions({
   queryKey: ['account'],
-  queryFn: () => answer(api.account.$get()),
+  queryFn: readAccount,
+  // A form stands on it: it is not read anew under the hand of whoever fills it in.
+  refetchOnWindowFocus: false,
 })
 
 export type AccountRow = Awaited<ReturnType<typeof readAccount>>
-const readAccount = () => answer(api.account.$get())
 
 const readKeys = () => answer(api['api-keys'].$get())
 export const keysQuery = queryOptions({ queryKey: ['api-keys'], queryFn: readKeys })
