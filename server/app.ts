@@ -10,13 +10,17 @@ import type { Env, Ground } from './ground.ts'
 import { healthRoutes } from './health.ts'
 import { journeyRoutes } from './journeys/routes.ts'
 import { speak } from './language.ts'
+import { mailboxRoutes } from './mailbox/routes.ts'
 import { createAuth } from './members/auth.ts'
 import { permit } from './members/permit.ts'
 import { membersRoutes } from './members/routes.ts'
+import { messagesRoutes } from './messages/routes.ts'
+import { unsubscribeRoutes } from './messages/unsubscribe-routes.ts'
 import { errorBody, Refusal } from './refusal.ts'
 import { setupRoutes } from './samples/routes.ts'
 import { hooksRoutes } from './sources/hooks.ts'
 import { sourcesRoutes } from './sources/routes.ts'
+import { templatesRoutes } from './templates/routes.ts'
 import { timelineRoutes } from './timeline/routes.ts'
 
 export type Api = ReturnType<typeof createApp>
@@ -27,7 +31,7 @@ export type Api = ReturnType<typeof createApp>
  */
 export function createApp(ground: Ground) {
   const auth = createAuth(ground)
-  return new Hono<Env>()
+  const app = new Hono<Env>()
     .onError((error, c) => {
       const language = c.get('language')
       if (error instanceof Refusal) {
@@ -37,8 +41,10 @@ export function createApp(ground: Ground) {
         const code = error.status === 413 ? 'too-large' : 'wrong-input'
         return c.json(errorBody(code, language, { fields: [] }), error.status)
       }
-      // The path may hold a capability (/hooks/:key): it is not logged.
-      ground.log.error({ fact: 'request.failed', method: c.req.method, err: error })
+      // The path may hold a capability (/hooks/:key), and what wraps a database's error quotes the
+      // values of its statement: neither is logged.
+      const cause = error.cause instanceof Error ? error.cause : error
+      ground.log.error({ fact: 'request.failed', method: c.req.method, error: cause.stack })
       return c.json(errorBody('went-wrong', language), 500)
     })
     .notFound((c) => c.json(errorBody('not-found', c.get('language')), 404))
@@ -57,6 +63,11 @@ export function createApp(ground: Ground) {
     .route('/', contactsRoutes(ground))
     .route('/', hooksRoutes(ground))
     .route('/', formsRoutes(ground))
-    .all('/api/*', (c) => c.notFound())
-    .route('/', editorFiles())
+    .route('/', templatesRoutes(ground))
+    .route('/', messagesRoutes(ground))
+    .route('/', unsubscribeRoutes(ground))
+    .route('/', mailboxRoutes(ground))
+  // Not part of the chain: its `*` would stand in the types of every client.
+  app.route('/', editorFiles())
+  return app
 }
