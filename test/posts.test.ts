@@ -203,7 +203,7 @@ describe('the contact’s address', () => {
     'Email Address *',
     'your-email',
     'email1',
-    'form_email',
+    'input_email',
     'work_email',
     'contactEmail',
     'customer_email',
@@ -251,6 +251,11 @@ describe('the contact’s address', () => {
     '送信元メールアドレス',
     'friend_email',
     'email_template',
+    'form_email',
+    'business_email',
+    'receiver_email',
+    'company_email',
+    'account.email',
     'notes',
   ])('is never taken from %s', (name) => {
     expect(email({ [name]: 'a@example.jp' })).toBe('email-missing: null')
@@ -280,6 +285,14 @@ describe('the contact’s address', () => {
     expect(email({ email: 'a@example.jp', customer: { email: 'b@example.jp' } })).toBe(
       'a@example.jp',
     )
+  })
+
+  test('is another field’s when the provider’s own e-mail question was left out', () => {
+    const fields = [
+      { label: 'Work', type: 'email', value: '' },
+      { label: 'mail', type: 'text', value: 'a@example.jp' },
+    ]
+    expect(email({ fields })).toBe('a@example.jp')
   })
 
   test('is not a field that only asks whether mail is wanted', () => {
@@ -335,6 +348,13 @@ describe('what else was sent', () => {
     const event = { name: 'Newsletter form', user: { email: 'a@example.jp' } }
     expect(found(event).attributes).toEqual({})
   })
+
+  test.for(['form_name', 'formName', 'user_name', 'product_name', 'name_of_shop', 'file name'])(
+    'called %s is not a person’s name',
+    (name) => {
+      expect(found({ email: 'a@example.jp', [name]: 'x y' }).attributes).toEqual({})
+    },
+  )
 
   test('does not make one person of two', () => {
     const customer = { first_name: 'John' }

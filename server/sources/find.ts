@@ -54,8 +54,8 @@ export function find(sent: Fields, mapping: Mapping): Found | Missed {
 type Candidate = { path: string; text: string | null; rank: number }
 
 function candidate({ path, name, depth, text }: Leaf, emails: string[]): Candidate[] {
-  if (emails.includes(path) && !isSomeoneElse(name)) return [{ path, text, rank: -1 }]
-  const rank = emailRank(name)
+  const typed = emails.includes(path) && !isSomeoneElse(name)
+  const rank = typed ? -1 : emailRank(name)
   if (rank === null) return []
   // "mail" may ask whether mail is wanted: an address has an @, be it a wide one.
   const unlikely = text === null ? 2000 : /[@＠]/.test(text) ? 0 : 1000
@@ -95,7 +95,7 @@ function decide(candidates: Candidate[]): Pick<Found, 'type' | 'address' | 'fiel
  * family name from one place, so that no two people become one.
  */
 function namesBeside(all: Leaf[], field: string) {
-  const within = all.find((leaf) => leaf.path === field)?.within ?? ''
+  const within = all.find((leaf) => leaf.path === field)?.within ?? parentOf(field)
   const near = all
     .filter(({ text, ofThing }) => text !== null && !ofThing)
     .filter((leaf) => leaf.within === within || leaf.ofPerson)
@@ -120,6 +120,8 @@ function namesBeside(all: Leaf[], field: string) {
   if (whole) Object.assign(attributes, { last_name: whole.last, first_name: whole.first })
   return { attributes, paths: [...parts.values()].map(({ path }) => path) }
 }
+
+const parentOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('.')))
 
 /** Who pays may be another than who buys. */
 const distance = (leaf: Leaf, within: string) =>

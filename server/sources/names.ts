@@ -29,7 +29,7 @@ export type NameKey =
 /** Which part of a person's name a field holds; `kana` is the whole reading. Pure. */
 export function nameKey(name: string): NameKey | null {
   const plain = plainly(name)
-    .replace(/^(your|my|contact|customer|billing|user|form|field|input|text) /, '')
+    .replace(/^(your|my|contact|customer|billing|input|text) /, '')
     .replace(/^what( is| s) your /, '')
   const dense = plain.replaceAll(' ', '')
   return NAMES.find(([, pattern]) => pattern.test(dense))?.[0] ?? null
@@ -73,7 +73,7 @@ const MAIL = /^e?mail(address)?s?\d{0,2}$/
 
 /** Words that say nothing about whose address it is. */
 const PLAIN = new Set(
-  'address addr your my form field input text txt entry value required confirm confirmation confirmed check retype repeat again verify re primary main personal private home work business office pc mobile new registered what is s the best'.split(
+  'address addr your my field input text txt entry value required confirm confirmation confirmed check retype repeat again verify re primary main personal private home work pc mobile new registered what is s the best'.split(
     ' ',
   ),
 )
