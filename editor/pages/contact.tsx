@@ -6,6 +6,7 @@ import { PageBody } from '../parts/page-body.tsx'
 import { useWords } from '../words.ts'
 import { Attributes } from './contact/attributes.tsx'
 import classes from './contact/contact.module.css'
+import { Facts } from './contact/facts.tsx'
 import { ContactHead } from './contact/head.tsx'
 import type { Point } from './contact/pointing.ts'
 import { type Contact, contactQuery, timelineQuery } from './contact/queries.ts'
@@ -44,6 +45,9 @@ function Whole({ contact, timeline }: Props) {
         <Timeline timeline={timeline} name={contact.name} pointing={pointing} />
         <aside className={classes.aside}>
           <Walks walks={timeline.walks} name={contact.name} pointing={pointing} />
+          <div className={classes.phoneFacts}>
+            <Facts contact={contact} timeline={timeline} />
+          </div>
           <Attributes contact={contact} />
         </aside>
       </div>

@@ -33,6 +33,9 @@ export function Entry({ entry, telling, pointing }: Props) {
       <span className={classes.time}>
         <When at={entry.at} as="seconds" />
       </span>
+      <span className={classes.timeBrief}>
+        <When at={entry.at} as="time" />
+      </span>
       <span className={classes.stone}>
         <EntryTile entry={entry} nodeType={place?.nodeType ?? entry.nodeType} />
       </span>

@@ -31,8 +31,8 @@ export function Facts({ contact, timeline }: { contact: Contact; timeline: Timel
         <Consent consent={consent} />
       </Fact>
       <Fact label={say.mails}>
-        {sent > 0 || caught === 0 ? say.count(format.number(sent)) : null}
-        {caught > 0 && <span className={classes.part}>{say.caught(format.number(caught))}</span>}
+        {(sent > 0 || caught === 0) && <span>{say.count(format.number(sent))}</span>}
+        {caught > 0 && <span>{say.caught(format.number(caught))}</span>}
       </Fact>
       {suppression && (
         <Fact label={say.stoppedAt}>
@@ -52,12 +52,9 @@ function Consent({ consent }: { consent: Contact['consent'] }) {
     consent.given === 'withdrawn' ? say.withdrawn : (source?.name ?? say.basis[consent.basis])
   return (
     <Tooltip label={say.wording(consent.wording)} disabled={!consent.wording} events={hovers}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the wording must be readable without a mouse */}
-      <span tabIndex={consent.wording ? 0 : undefined}>
-        {what}
-        <span className={classes.part}>
-          <When at={consent.at} />
-        </span>
+      <span className={classes.parts} tabIndex={consent.wording ? 0 : undefined}>
+        <span>{what}</span>
+        <When at={consent.at} />
       </span>
     </Tooltip>
   )
@@ -95,7 +92,7 @@ export const words = {
   },
   ja: {
     since: '登録',
-    zone: '地域の時刻',
+    zone: 'タイムゾーン',
     consent: '同意',
     none: '記録なし',
     withdrawn: '取り消し',
@@ -107,7 +104,7 @@ export const words = {
       published: '公表アドレス',
     },
     mails: 'これまでのメール',
-    count: (n: string) => `${n}通`,
+    count: (n: string) => `送信${n}通`,
     caught: (n: string) => `内蔵メールボックス${n}通`,
     stoppedAt: '配信停止',
   },

@@ -17,6 +17,7 @@ import { useWords } from '../../words.ts'
 import { EditDialog } from './edit-dialog.tsx'
 import { EnrollDialog } from './enroll-dialog.tsx'
 import { Facts } from './facts.tsx'
+import { PhoneHead } from './phone-head.tsx'
 import type { Contact } from './queries.ts'
 import { SuppressionDialog } from './suppression-dialog.tsx'
 
@@ -32,35 +33,39 @@ export function ContactHead({ contact, timeline }: Props) {
   const open = (which: Act) => ({ opened: act === which, onClose: () => setAct(null) })
   return (
     <>
-      <PageHeader
-        crumbs={[{ label: say.contacts, to: '/contacts' }]}
-        picture={<Avatar name={name} size={phone ? 40 : 52} lit />}
-        title={name}
-        beside={
-          suppression ? (
-            <Chip tone="shu" icon={IconMailOff}>
-              {say.stopped[suppression.reason]}
-            </Chip>
-          ) : (
-            <Chip tone="moss" icon={IconCheck}>
-              {say.reachable}
-            </Chip>
-          )
-        }
-        fact={email}
-        acts={
-          phone ? (
-            <Acts contact={contact} act={setAct} />
-          ) : (
-            <Buttons {...{ contact }} act={setAct} />
-          )
-        }
-      />
-      <Facts contact={contact} timeline={timeline} />
+      {phone ? (
+        <PhoneHead contact={contact} acts={<Acts contact={contact} act={setAct} />} />
+      ) : (
+        <>
+          <PageHeader
+            crumbs={[{ label: say.contacts, to: '/contacts' }]}
+            picture={<Avatar name={name} size={52} lit />}
+            title={name}
+            beside={<ReachChip suppression={suppression} />}
+            fact={email}
+            acts={<Buttons contact={contact} act={setAct} />}
+          />
+          <Facts contact={contact} timeline={timeline} />
+        </>
+      )}
       <EnrollDialog contactId={id} name={name} {...open('enroll')} />
       <SuppressionDialog contact={contact} {...open('suppression')} />
       <EditDialog contact={contact} {...open('edit')} />
     </>
+  )
+}
+
+/** Whether mail may go there, in a word. */
+export function ReachChip({ suppression }: Pick<Contact, 'suppression'>) {
+  const say = useWords(words)
+  return suppression ? (
+    <Chip tone="shu" icon={IconMailOff}>
+      {say.stopped[suppression.reason]}
+    </Chip>
+  ) : (
+    <Chip tone="moss" icon={IconCheck}>
+      {say.reachable}
+    </Chip>
   )
 }
 

@@ -25,7 +25,7 @@ export function MessageCard({ message }: { message: MessageEntry }) {
         <Facts message={message} />
         <div className={classes.state}>
           <StateChip state={message.state} />
-          <span>{sentence}</span>
+          {message.state !== 'caught' && <span>{sentence}</span>}
         </div>
         <Acts message={message} />
       </div>
