@@ -11,6 +11,8 @@ export type Column<Row> = {
   /** Numbers stand right. */
   right?: boolean
   width?: number | string
+  /** Stays on one line. */
+  nowrap?: boolean
   /** Stands above the row's own link: buttons and menus. */
   acts?: boolean
 }
@@ -49,8 +51,13 @@ export function DataTable<Row>(props: Props<Row>) {
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
-              {columns.map(({ key, cell, right, acts }, index) => (
-                <td key={key} data-right={right || undefined} data-acts={acts || undefined}>
+              {columns.map(({ key, cell, right, acts, nowrap }, index) => (
+                <td
+                  key={key}
+                  className={nowrap ? 'one-line' : undefined}
+                  data-right={right || undefined}
+                  data-acts={acts || undefined}
+                >
                   {index === 0 ? <Opening {...props} row={row} /> : cell(row)}
                 </td>
               ))}

@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Button } from '@mantine/core'
+import { type ReactNode, useId } from 'react'
 import { useWords } from '../words.ts'
+import { Dialog } from './dialog.tsx'
 import classes from './form-dialog.module.css'
 import { Wrong } from './wrong.tsx'
 
@@ -8,6 +9,7 @@ type Props = {
   opened: boolean
   onClose: () => void
   title: string
+  size?: 480 | 560 | 760
   /** One sentence on what this is for. */
   note?: ReactNode
   verb: string
@@ -21,46 +23,46 @@ type Props = {
 }
 
 /** A few fields and one act. Enter sends; Escape and "Cancel" leave everything as it was. */
-export function FormDialog({ opened, onClose, title, ...rest }: Props) {
+export function FormDialog(props: Props) {
+  const { opened, onClose, title, size, note, verb, onSubmit, busy, error, disabled } = props
+  const say = useWords(words)
+  const id = useId()
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={onClose}
-      size={480}
-      padding={0}
-      aria-label={title}
-      transitionProps={{ transition: 'pop', duration: 180 }}
+      title={title}
+      size={size}
+      acts={
+        <>
+          <Button onClick={onClose}>{say.cancel}</Button>
+          <Button
+            type="submit"
+            form={id}
+            variant="filled"
+            color="moss"
+            loading={busy}
+            disabled={disabled}
+          >
+            {verb}
+          </Button>
+        </>
+      }
     >
-      <Form title={title} onClose={onClose} {...rest} />
-    </Modal>
-  )
-}
-
-function Form(props: Omit<Props, 'opened'>) {
-  const { title, note, verb, onSubmit, onClose, busy, error, disabled, children } = props
-  const say = useWords(words)
-  return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        onSubmit(event.currentTarget)
-      }}
-    >
-      <div>
-        <h2 className={classes.title}>{title}</h2>
-        {note && <p className={classes.note}>{note}</p>}
-      </div>
-      {children}
-      <Wrong error={error ?? null} />
-      <div className={classes.acts}>
-        <Button onClick={onClose}>{say.cancel}</Button>
-        <Button type="submit" variant="filled" color="moss" loading={busy} disabled={disabled}>
-          {verb}
-        </Button>
-      </div>
-    </form>
+      {note && <p>{note}</p>}
+      <form
+        id={id}
+        className={classes.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSubmit(event.currentTarget)
+        }}
+      >
+        {props.children}
+        <Wrong error={error ?? null} />
+      </form>
+    </Dialog>
   )
 }
 

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { actionWords } from '../../editor/pages/settings/audit-words.ts'
 
 const root = new URL('../../', import.meta.url)
 const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u
@@ -35,6 +36,15 @@ describe.each(tables)('$name', ({ en, ja }) => {
     const said = [...sentences(en), ...sentences(ja)]
     expect(said.filter(([, text]) => /\bdelivered\b|届きました/i.test(text))).toEqual([])
   })
+})
+
+test('the audit log has words for whatever the server records', () => {
+  const source = globSync('server/**/*.ts', { cwd: root })
+    .map((file) => readFileSync(new URL(file, root), 'utf8'))
+    .join('\n')
+  const actions = [...source.matchAll(/\baction: '([a-z-]+\.[a-z-]+)'/g)].map(([, name]) => name!)
+  expect(actions.length).toBeGreaterThan(10)
+  expect(actions.filter((action) => !Object.hasOwn(actionWords.en, action))).toEqual([])
 })
 
 type Table = { name: string; en: object; ja: object }

@@ -23,7 +23,7 @@ export function Health({ journey }: { journey: JourneyRow }) {
         : problems > 0
           ? [IconListCheck, 'ishi', say.problems(problems)]
           : state === 'paused'
-            ? [IconPlayerPause, 'ishi', say.paused(format.number(here))]
+            ? [IconPlayerPause, 'ishi', here > 0 ? say.paused(format.number(here)) : say.still]
             : state === 'draft'
               ? [IconListCheck, 'ishi', say.ready]
               : [IconCircleCheck, 'moss', say.live]
@@ -41,6 +41,7 @@ export const words = {
     failed: (n: string) => `${n} stopped`,
     problems: (n: number) => `${n} to check`,
     paused: (n: string) => `${n} held still`,
+    still: 'Nobody inside',
     ready: 'Ready to publish',
     live: 'In order',
   },
@@ -48,6 +49,7 @@ export const words = {
     failed: (n: string) => `要対応 ${n}人`,
     problems: (n: number) => `確認 ${n}件`,
     paused: (n: string) => `${n}人が停止中`,
+    still: 'だれもいません',
     ready: '公開できます',
     live: '順調',
   },

@@ -7,7 +7,7 @@ import { words as problemWords } from '../../../server/words/problems.ts'
 import { ApiError } from '../../api.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { toast, toastError } from '../../parts/toasts.tsx'
-import { useWords } from '../../words.ts'
+import { useLanguage, useWords } from '../../words.ts'
 import classes from './import-button.module.css'
 import { type JourneyFile, parseJourneyFile } from './journey-file.ts'
 import { useCreate } from './queries.ts'
@@ -71,6 +71,7 @@ export function ImportButton() {
 
 function Problems({ file, problems }: Refused) {
   const say = useWords(words)
+  const language = useLanguage()
   const sentence = useWords(problemWords)
   return (
     <>
@@ -79,13 +80,17 @@ function Problems({ file, problems }: Refused) {
         {problems.map((problem, index) => (
           <li key={index}>
             <span className={classes.where}>{problem.name ?? problem.nodeId ?? say.whole}</span>
-            {sentence[problem.code](problem.detail)}
+            {sentence[problem.code](language === 'ja' ? field(problem) : problem.detail)}
           </li>
         ))}
       </ul>
     </>
   )
 }
+
+/** A wrong value by its field alone: what the schema says about it is English. Pure. */
+const field = ({ code, detail }: Problem) =>
+  code === 'wrong-data' ? detail?.split(':')[0] : detail
 
 /** The problems in a refusal, each with the name of the stone as the file has it. Pure. */
 function problemsIn(error: unknown, { graph }: JourneyFile): Refused['problems'] {

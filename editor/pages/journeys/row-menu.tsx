@@ -103,6 +103,7 @@ function useActs({ id, name, state }: JourneyRow) {
         onSuccess: () =>
           toast({
             title: say.done[doing](name),
+            note: doing === 'pause' ? say.stay : undefined,
             undo: undo ? () => mutate({ id, doing: undo }) : undefined,
           }),
       },
@@ -141,12 +142,13 @@ export const words = {
     archive: 'Archive',
     restore: 'Bring back',
     remove: 'Delete',
+    stay: 'Everybody stays where they are.',
     done: {
-      pause: (name: string) => `Paused “${name}”. Everybody stays where they are.`,
-      resume: (name: string) => `“${name}” goes on.`,
-      archive: (name: string) => `Archived “${name}”.`,
-      restore: (name: string) => `Brought back “${name}”.`,
-      remove: (name: string) => `Deleted “${name}”.`,
+      pause: (name: string) => `Paused “${name}”`,
+      resume: (name: string) => `“${name}” goes on`,
+      archive: (name: string) => `Archived “${name}”`,
+      restore: (name: string) => `Brought back “${name}”`,
+      remove: (name: string) => `Deleted “${name}”`,
     },
   },
   ja: {
@@ -158,12 +160,13 @@ export const words = {
     archive: '保管する',
     restore: '保管から戻す',
     remove: '削除する',
+    stay: '全員がその場で待ちます。',
     done: {
-      pause: (name: string) => `「${name}」を一時停止しました。全員がその場で待ちます。`,
-      resume: (name: string) => `「${name}」を再開しました。`,
-      archive: (name: string) => `「${name}」を保管しました。`,
-      restore: (name: string) => `「${name}」を保管から戻しました。`,
-      remove: (name: string) => `「${name}」を削除しました。`,
+      pause: (name: string) => `「${name}」を一時停止しました`,
+      resume: (name: string) => `「${name}」を再開しました`,
+      archive: (name: string) => `「${name}」を保管しました`,
+      restore: (name: string) => `「${name}」を保管から戻しました`,
+      remove: (name: string) => `「${name}」を削除しました`,
     },
   },
 }

@@ -7,7 +7,7 @@ import { Card } from '../../parts/page-body.tsx'
 import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { When } from '../../parts/when.tsx'
 import { useWords } from '../../words.ts'
-import { actionWords } from './audit-words.ts'
+import { actionWords, detailWords } from './audit-words.ts'
 import { type AuditEntry, auditQuery } from './queries.ts'
 
 /** Who changed what, newest first. Nothing here can be changed or removed. */
@@ -34,8 +34,13 @@ export function Audit() {
           }
           columns={[
             { key: 'what', head: say.what, cell: (entry) => <What entry={entry} /> },
-            { key: 'subject', head: say.subject, cell: (entry) => <Subject entry={entry} /> },
-            { key: 'who', head: say.who, cell: (entry) => <Who entry={entry} /> },
+            {
+              key: 'subject',
+              head: say.subject,
+              cell: (entry) => <Subject entry={entry} />,
+              nowrap: true,
+            },
+            { key: 'who', head: say.who, cell: (entry) => <Who entry={entry} />, nowrap: true },
             { key: 'when', head: say.when, cell: ({ at }) => <When at={at} /> },
           ]}
         />
@@ -46,7 +51,9 @@ export function Audit() {
 
 function What({ entry: { action, detail } }: { entry: AuditEntry }) {
   const sentences: Record<string, string> = useWords(actionWords)
-  return <TwoLines title={sentences[action] ?? <code>{action}</code>} note={told(detail)} />
+  return (
+    <TwoLines title={sentences[action] ?? <code>{action}</code>} note={<Detail of={detail} />} />
+  )
 }
 
 function Who({ entry: { actor, actorName } }: { entry: AuditEntry }) {
@@ -73,19 +80,24 @@ function Subject({ entry: { subject, action } }: { entry: AuditEntry }) {
   return <Link to={`${room}/${id}`}>{`${name} ${id}`}</Link>
 }
 
-/** The few values of an entry that fit on a line; values that changed as from → to. Pure. */
-function told(detail: AuditEntry['detail']): string | null {
-  const parts = Object.entries(detail).flatMap(([key, value]) => {
-    if (typeof value === 'string' || typeof value === 'number') {
-      return key === 'name' ? String(value) : `${key} ${value}`
-    }
+/** The values of an entry that a reader has a word for; what changed as from → to. */
+function Detail({ of: detail }: { of: AuditEntry['detail'] }) {
+  const say = useWords(detailWords)
+  const fields: Record<string, string> = say.fields
+  const told = Object.entries(detail).flatMap(([key, value]) => {
+    const field = fields[key]
+    if (field === undefined) return []
+    const label = field && `${field}${say.is}`
+    if (typeof value === 'string' || typeof value === 'number') return `${label}${value}`
     const change = value as { from?: unknown; to?: unknown } | null
-    return change && 'from' in change && 'to' in change
-      ? `${key} ${change.from || '–'} → ${change.to || '–'}`
-      : []
+    if (!change || !('from' in change) || !('to' in change)) return []
+    return `${label}${shown(change.from, say)} → ${shown(change.to, say)}`
   })
-  return parts.length > 0 ? parts.join('　') : null
+  return told.join(say.next) || null
 }
+
+const shown = (value: unknown, say: { yes: string; no: string }) =>
+  typeof value === 'boolean' ? (value ? say.yes : say.no) : String(value ?? '') || '–'
 
 export const words = {
   en: {
