@@ -5,7 +5,10 @@ import { sweepTurns } from './enrollments/sweep.ts'
 import { standingStill } from './enrollments/watch.ts'
 import { beat, leave, register } from './enrollments/workers.ts'
 import type { Ground } from './ground.ts'
-import { createPump, sweepDead, transportsDue } from './messages/deliver.ts'
+import { startMailbox } from './mailbox/listener.ts'
+import { createPump } from './messages/deliver.ts'
+import { transportsDue } from './messages/queue.ts'
+import { sweepDead } from './messages/sweep.ts'
 import { pendingIntake, takeIn } from './sources/intake.ts'
 
 /**
@@ -15,7 +18,12 @@ import { pendingIntake, takeIn } from './sources/intake.ts'
 export async function startWorker(ground: Ground): Promise<{ stop(): Promise<void> }> {
   const { db, queue, log } = ground
   const worker = await register(db)
-  const pump = await createPump(ground, { workerId: worker })
+  // Without SMTP_URL each worker catches its own mail; all land in one table.
+  const mailbox = ground.smtpUrl ? null : await startMailbox(ground)
+  const pump = await createPump(ground, {
+    workerId: worker,
+    smtpUrl: ground.smtpUrl ?? `smtp://127.0.0.1:${mailbox!.port}`,
+  })
 
   await queue.work('intake', 1, async () => {
     if (await takeIn(ground)) await queue.ask('intake', [0])
@@ -26,8 +34,9 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
   await queue.work('deliver', 1, async (transportId) => pump.kick(transportId))
 
   const wake = async () => {
-    await queue.ask('advance', await journeysDue(db, await ground.clock(db)))
-    for (const transport of await transportsDue(db)) pump.kick(transport)
+    const now = await ground.clock(db)
+    await queue.ask('advance', await journeysDue(db, now))
+    for (const transport of await transportsDue(db, now)) pump.kick(transport)
     if (await pendingIntake(db)) await queue.ask('intake', [0])
   }
   const sweep = async () => {
@@ -50,6 +59,7 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
     async stop() {
       await Promise.all(chores.map((stop) => stop()))
       await pump.stop()
+      await mailbox?.stop()
       await queue.stop()
       await leave(db, worker)
       log.info({ fact: 'worker.stopped', worker })

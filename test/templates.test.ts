@@ -204,6 +204,19 @@ describe('a mail', () => {
     expect(html).toMatch(/配信停止はこちら<\/a>[\s\S]*<\/body><\/html>$/)
   })
 
+  test('remembers which values of the contact stand in it', () => {
+    const { merged } = compose(
+      composing({
+        parts: {
+          subject: '{{ contact.last_name | honorific }}',
+          html: '{% if contact.plan == "a" %}{{ contact.email }}{% endif %}{{ contact.company }}',
+        },
+        contact: { attributes: { last_name: '山田', plan: 'a', secret: 'x' } },
+      }),
+    )
+    expect(merged).toEqual({ last_name: '山田', plan: 'a', email: 'yui@example.jp' })
+  })
+
   test('gets a text part from its HTML', () => {
     const html =
       '<h1>ようこそ</h1><p>{{ contact.name | honorific }}<br>こちらを<a href="https://a.example/?u={{ contact.email | url_encode }}">ご覧ください</a></p><ul>{% for x in payload.items %}<li>{{ x }}</li>{% endfor %}</ul>'

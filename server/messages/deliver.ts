@@ -24,6 +24,9 @@ type Marked = Ready & { number: number; markedAt: number }
 /** A mark older than this is not handed over: the world may have changed, or others taken us for dead. */
 const STALE_MS = 20_000
 
+/** From here on the round trip to the database is nothing beside the server's own time. */
+const SLOW_MS = 100
+
 /** How long a stop waits for what is in the air before it hangs up. */
 const PATIENCE_MS = 15_000
 
@@ -53,6 +56,7 @@ export async function createPump(
   let stopping = false
   let landed: (() => void) | undefined
   const host = { failures: 0, restUntil: 0 }
+  let paceMs = 0
   let tidiedAt = performance.now()
   let clock = { now: Temporal.Instant.fromEpochMilliseconds(0), readAt: 0 }
 
@@ -81,7 +85,12 @@ export async function createPump(
     if (flying === 0) landed?.()
   }
 
-  const roomForMarks = () => 2 * pool.width - marked.length - flying - ledger.openMarks()
+  /** A slow server gets marks only for free connections: a mail that waits marked could no longer be
+   *  called back by an opt-out. */
+  function roomForMarks() {
+    const ahead = paceMs < SLOW_MS ? pool.width : 0
+    return pool.width + ahead - marked.length - flying - ledger.openMarks()
+  }
 
   async function claimMore() {
     asked = false
@@ -137,6 +146,7 @@ export async function createPump(
     const answer = await pool.handOver(mail.mail)
     const ms = Math.round(performance.now() - begunAt)
     flying--
+    paceMs = 0.8 * paceMs + 0.2 * ms
     watchHost(answer)
     log[answer.type === 'sent' || answer.type === 'caught' ? 'debug' : 'info']({
       fact: `message.${answer.type}`,

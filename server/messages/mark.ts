@@ -14,6 +14,7 @@ export type Leaving = {
   subject: string
   headerId: string
   bodyHash: string
+  merged: Record<string, string>
 }
 
 /**
@@ -35,6 +36,7 @@ export async function mark(
     subject: each.subject,
     header_id: each.headerId,
     body_hash: each.bodyHash,
+    merged: each.merged,
   }))
   // Locked in the order of their ids, as a withdrawal does. Whoever withdrew one while we waited has
   // changed its state, which is looked at again once the lock is ours.
@@ -47,6 +49,7 @@ export async function mark(
         subject: 'text',
         header_id: 'text',
         body_hash: 'text',
+        merged: 'jsonb',
       })}),
     mine AS MATERIALIZED (
       SELECT m.id FROM ${messages} m JOIN ${contacts} c ON c.id = m.contact_id
@@ -61,7 +64,7 @@ export async function mark(
     UPDATE ${messages} m
        SET state = 'sending', sending_at = ${now.toString()}::timestamptz, tries = m.tries + 1,
            "to" = w."to", "from" = w."from", subject = w.subject, header_id = w.header_id,
-           body_hash = decode(w.body_hash, 'hex')
+           body_hash = decode(w.body_hash, 'hex'), merged = w.merged
       FROM mine JOIN wanted w USING (id)
      WHERE m.id = mine.id
     RETURNING m.id, m.tries`)

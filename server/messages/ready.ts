@@ -82,9 +82,9 @@ function render(
     now,
   })
   const packed = pack(mail, token)
-  const { subject } = mail
+  const { subject, merged } = mail
   const [to, from] = [mail.to.address, mail.from.address]
-  const leaving = { id, to, from, subject, headerId, bodyHash: packed.hash }
+  const leaving = { id, to, from, subject, headerId, bodyHash: packed.hash, merged }
   return { type: 'ready', claimed, mail, leaving, packed }
 }
 

@@ -27,6 +27,8 @@ export type Mail = {
   replyTo?: string
   headers: Record<string, string | { prepared: true; value: string }>
   messageId: string
+  /** The contact's values that stand in it, by field; for our own records, not for the wire. */
+  merged: Record<string, string>
 }
 
 export type Address = { name: string; address: string }
@@ -72,6 +74,7 @@ export function compose(input: Composing): Mail {
     ...(account.replyTo && { replyTo: account.replyTo }),
     headers: headersOf(input),
     messageId: `<${input.headerId}>`,
+    merged: mergedOf(template.fields, scope.contact),
   }
 }
 
@@ -91,6 +94,15 @@ function headersOf({ class: kind, journey, nodeId, account, unsubscribeUrl }: Co
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     'List-Id': { prepared: true, value: `<journey-${journey.id}.${domain}>` } as const,
   }
+}
+
+function mergedOf(fields: string[], contact: Record<string, unknown>): Record<string, string> {
+  const merged: Record<string, string> = {}
+  for (const field of fields) {
+    const value = Object.hasOwn(contact, field) ? contact[field] : null
+    if (value !== null && value !== '') merged[field] = String(value).slice(0, 200).toWellFormed()
+  }
+  return merged
 }
 
 /** The part behind the last @. Pure. */

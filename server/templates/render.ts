@@ -65,6 +65,14 @@ export function check(source: string): string | null {
   }
 }
 
+/** Which fields of `root` a text asks for: of `contact`, `{{ contact.last_name }}` asks for last_name. */
+export function fieldsOf({ engine, templates }: Prepared, root: string): string[] {
+  const asked = engine.globalVariableSegmentsSync(templates)
+  return asked.flatMap(([first, field]) =>
+    first === root && typeof field === 'string' ? [field] : [],
+  )
+}
+
 /** The stretches of a text that are Liquid and not words: `{{ … }}`, `{% … %}`. Pure. */
 export function liquidStretches(source: string): { begin: number; end: number }[] {
   return new Tokenizer(source)

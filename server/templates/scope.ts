@@ -21,7 +21,7 @@ export type About = {
 }
 
 /** All that a text may ask for. Pure. */
-export function scopeOf({ contact, payload, account, journey, unsubscribeUrl, now }: About): Scope {
+export function scopeOf({ contact, payload, account, journey, unsubscribeUrl, now }: About) {
   const language = contact.language ?? account.language
   return {
     contact: person(contact, language),
@@ -35,10 +35,10 @@ export function scopeOf({ contact, payload, account, journey, unsubscribeUrl, no
     journey,
     unsubscribe_url: unsubscribeUrl,
     [surroundings]: { zone: contact.zone ?? account.zone, language, now },
-  }
+  } satisfies Scope
 }
 
-function person({ email, attributes }: Recipient, language: 'ja' | 'en') {
+function person({ email, attributes }: Recipient, language: 'ja' | 'en'): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   for (const key of Object.keys(attributes)) {
     const value = attributes[key]

@@ -1,5 +1,5 @@
 import type { SendData } from '../engine/nodes/send.ts'
-import { LiquidProblem, type Prepared, prepare } from './render.ts'
+import { fieldsOf, LiquidProblem, type Prepared, prepare } from './render.ts'
 import { textTemplate } from './text.ts'
 
 /** The texts of a mail as the author wrote them. */
@@ -17,6 +17,8 @@ export type Template = {
   textIsMade: boolean
   /** Whether the author placed the opt-out link in this part; else it gets the legal footer. */
   unsubscribes: { html: boolean; text: boolean }
+  /** The contact's fields that stand in it. */
+  fields: string[]
 }
 
 /**
@@ -40,18 +42,25 @@ const KEPT = 500
 
 function parse({ subject, preheader, html, text }: Parts): Template {
   const has = { html: html.trim() !== '', text: text.trim() !== '' }
-  const parsedHtml = within('html', () => (has.html ? prepare(html, 'html') : null))
-  const textSource = has.text ? text : has.html ? textTemplate(html) : ''
-  return {
+  const parsed = {
     subject: within('subject', () => prepare(subject, 'text')),
     preheader: within('preheader', () => (preheader.trim() ? prepare(preheader, 'text') : null)),
-    html: parsedHtml,
-    textIsMade: !has.text,
+    html: within('html', () => (has.html ? prepare(html, 'html') : null)),
+  }
+  const textSource = has.text ? text : has.html ? textTemplate(html) : ''
+  const all = {
+    ...parsed,
     text: within('text', () => (textSource === null ? null : prepare(textSource, 'text'))),
+  }
+  const fields = Object.values(all).flatMap((each) => (each ? fieldsOf(each, 'contact') : []))
+  return {
+    ...all,
+    textIsMade: !has.text,
     unsubscribes: {
       html: namesLink(has.html ? html : text),
       text: namesLink(has.text ? text : html),
     },
+    fields: [...new Set(fields)],
   }
 }
 

@@ -108,9 +108,13 @@ const isStale = (answer: Answer): answer is Extract<Answer, { type: 'deferred' }
 /** nodemailer's words when a pooled connection went before it took the mail (maxRequeues: 0). */
 const STALE = 'Reached maximum number of retries after connection was closed'
 
-/** A mail that is there already, as a stream that knows whether it was read to its end. */
+/**
+ * A mail that is there already, as a stream that knows whether it was read to its end. It is given out
+ * in slices, so that the end is not read while the start still waits for the wire.
+ */
 class Once extends Readable {
   #content: Buffer
+  #given = 0
 
   constructor(content: Buffer) {
     super()
@@ -118,7 +122,11 @@ class Once extends Readable {
   }
 
   override _read() {
-    this.push(this.#content)
-    this.push(null)
+    const slice = this.#content.subarray(this.#given, this.#given + SLICE)
+    this.#given += slice.length
+    this.push(slice)
+    if (this.#given >= this.#content.length) this.push(null)
   }
 }
+
+const SLICE = 64 * 1024

@@ -40,6 +40,10 @@ const en = {
   'address-impossible': 'This is not a possible e-mail address. Check it for typing errors.',
   'contact-exists': 'A contact with this address exists already. Open it instead.',
 
+  // messages
+  'message-decided':
+    'This mail needs no decision any more. Reload the page to see what became of it.',
+
   // members
   'setup-closed': 'This product already has an owner. Sign in instead.',
   'setup-link-wrong':
@@ -83,6 +87,10 @@ const ja: typeof en = {
   // contacts
   'address-impossible': 'メールアドレスとして使えません。入力の誤りがないか確かめてください。',
   'contact-exists': 'このメールアドレスのコンタクトはすでにあります。そちらを開いてください。',
+
+  // messages
+  'message-decided':
+    'このメールは、もう決めるものがありません。ページを再読み込みして結果をご確認ください。',
 
   // members
   'setup-closed': 'すでにオーナーが登録されています。ログインしてください。',
