@@ -27,7 +27,7 @@ const field = {
   '--input-padding-x': '12px',
 }
 
-/** Mantine's parts with our measures; their states are in base.css. */
+/** Mantine's parts with our measures; their states are in mantine.css. */
 export const components: MantineThemeComponents = {
   Button: Button.extend({
     defaultProps: { size: 'sm', variant: 'default' },

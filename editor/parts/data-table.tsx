@@ -11,6 +11,8 @@ export type Column<Row> = {
   /** Numbers stand right. */
   right?: boolean
   width?: number | string
+  /** Left out where there is no room for it. */
+  wide?: boolean
   /** Stays on one line. */
   nowrap?: boolean
   /** Stands above the row's own link: buttons and menus. */
@@ -41,8 +43,14 @@ export function DataTable<Row>(props: Props<Row>) {
       <table className={classes.table} data-dense={dense || undefined} aria-label={label}>
         <thead>
           <tr>
-            {columns.map(({ key, head, right, width }) => (
-              <th key={key} scope="col" data-right={right || undefined} style={{ width }}>
+            {columns.map(({ key, head, right, width, wide }) => (
+              <th
+                key={key}
+                scope="col"
+                data-right={right || undefined}
+                data-wide={wide || undefined}
+                style={{ width }}
+              >
                 {head}
               </th>
             ))}
@@ -51,12 +59,13 @@ export function DataTable<Row>(props: Props<Row>) {
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
-              {columns.map(({ key, cell, right, acts, nowrap }, index) => (
+              {columns.map(({ key, cell, right, acts, nowrap, wide }, index) => (
                 <td
                   key={key}
                   className={nowrap ? 'one-line' : undefined}
                   data-right={right || undefined}
                   data-acts={acts || undefined}
+                  data-wide={wide || undefined}
                 >
                   {index === 0 ? <Opening {...props} row={row} /> : cell(row)}
                 </td>

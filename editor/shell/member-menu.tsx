@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton } from '@mantine/core'
-import { IconLogout, IconSelector } from '@tabler/icons-react'
+import { IconLogout, IconSelector, IconSettings } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { answer, api } from '../api.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { toastError } from '../parts/toasts.tsx'
@@ -28,7 +28,7 @@ export function MemberMenu({ member, account, rail }: Props) {
                 <span className={classes.name}>{name}</span>
                 <span className={classes.account}>{account || member.email}</span>
               </span>
-              <IconSelector size={15} stroke={2} aria-hidden />
+              <IconSelector className={classes.open} size={15} stroke={2} aria-hidden />
             </>
           )}
         </UnstyledButton>
@@ -36,6 +36,14 @@ export function MemberMenu({ member, account, rail }: Props) {
       <Menu.Dropdown>
         <Preferences />
         <Menu.Divider />
+        <Menu.Item
+          className={classes.settings}
+          component={Link}
+          to="/settings"
+          leftSection={<IconSettings size={15} stroke={2} aria-hidden />}
+        >
+          {say.settings}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconLogout size={15} stroke={2} aria-hidden />}
           onClick={() => signOut.mutate()}
@@ -61,6 +69,14 @@ function useSignOut() {
 }
 
 export const words = {
-  en: { menu: (name: string) => `${name}: language, colors, sign out`, signOut: 'Sign out' },
-  ja: { menu: (name: string) => `${name}：言語、配色、ログアウト`, signOut: 'ログアウトする' },
+  en: {
+    menu: (name: string) => `${name}: language, colors, sign out`,
+    settings: 'Settings',
+    signOut: 'Sign out',
+  },
+  ja: {
+    menu: (name: string) => `${name}：言語、配色、ログアウト`,
+    settings: '設定',
+    signOut: 'ログアウトする',
+  },
 }

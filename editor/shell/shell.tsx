@@ -8,6 +8,7 @@ import { MailNotice } from './mail-notice.tsx'
 import { meQuery } from './me.ts'
 import { Nav } from './nav.tsx'
 import classes from './shell.module.css'
+import { usePagePlace } from './use-page-place.ts'
 
 /** What stands around every page behind the login: nav, the word on mail, the page. */
 export function Shell() {
@@ -15,6 +16,7 @@ export function Shell() {
   const { data, error, refetch } = useQuery(meQuery)
   const { pathname, search } = useLocation()
   const rail = useMatches().some((match) => (match.handle as Handle | undefined)?.rail)
+  const place = usePagePlace()
   if (!data) {
     return error ? (
       <main className={classes.alone}>
@@ -34,7 +36,7 @@ export function Shell() {
       <Nav member={data.member} account={data.account?.name ?? ''} rail={rail} />
       <div className={classes.side}>
         <MailNotice mail={data.mail} />
-        <main id="page" className={classes.page} tabIndex={-1}>
+        <main id="page" className={classes.page} tabIndex={-1} {...place}>
           <Suspense fallback={null}>
             <Outlet />
           </Suspense>

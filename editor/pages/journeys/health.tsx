@@ -42,7 +42,7 @@ export const words = {
     problems: (n: number) => `${n} to check`,
     paused: (n: string) => `${n} held still`,
     still: 'Nobody inside',
-    ready: 'Ready to publish',
+    ready: 'Ready',
     live: 'In order',
   },
   ja: {

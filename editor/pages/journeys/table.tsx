@@ -18,6 +18,7 @@ export function Table({ rows }: { rows: readonly JourneyRow[] }) {
     { key: 'name', head: say.name, cell: (row) => <Name journey={row} /> },
     {
       key: 'state',
+      wide: true,
       head: say.state,
       width: 128,
       cell: ({ state, versionNumber }) => (
@@ -36,15 +37,29 @@ export function Table({ rows }: { rows: readonly JourneyRow[] }) {
     },
     {
       key: 'entered',
+      wide: true,
       head: say.entered,
       right: true,
       width: 78,
       cell: (row) => count(row.entered, row.versionNumber !== null),
     },
-    { key: 'sends', head: say.sends, width: 136, cell: (row) => <Sends journey={row} /> },
-    { key: 'health', head: say.health, width: 148, cell: (row) => <Health journey={row} /> },
+    {
+      key: 'sends',
+      wide: true,
+      head: say.sends,
+      width: 136,
+      cell: (row) => <Sends journey={row} />,
+    },
+    {
+      key: 'health',
+      wide: true,
+      head: say.health,
+      width: 148,
+      cell: (row) => <Health journey={row} />,
+    },
     {
       key: 'changed',
+      wide: true,
       head: say.changed,
       width: 108,
       cell: ({ savedBy, savedAt }) => (

@@ -58,8 +58,13 @@ function Keys({ keys }: { keys: ApiKey[] }) {
         rowKey={(key) => key.id}
         columns={[
           { key: 'name', head: say.name, cell: (key) => <strong>{key.name}</strong> },
-          { key: 'hint', head: say.hint, cell: (key) => <code>{key.hint}…</code> },
-          { key: 'made', head: say.made, cell: (key) => <When at={key.createdAt} as="recent" /> },
+          { key: 'hint', wide: true, head: say.hint, cell: (key) => <code>{key.hint}…</code> },
+          {
+            key: 'made',
+            wide: true,
+            head: say.made,
+            cell: (key) => <When at={key.createdAt} as="recent" />,
+          },
           {
             key: 'used',
             head: say.used,

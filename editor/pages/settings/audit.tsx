@@ -36,11 +36,18 @@ export function Audit() {
             { key: 'what', head: say.what, cell: (entry) => <What entry={entry} /> },
             {
               key: 'subject',
+              wide: true,
               head: say.subject,
               cell: (entry) => <Subject entry={entry} />,
               nowrap: true,
             },
-            { key: 'who', head: say.who, cell: (entry) => <Who entry={entry} />, nowrap: true },
+            {
+              key: 'who',
+              wide: true,
+              head: say.who,
+              cell: (entry) => <Who entry={entry} />,
+              nowrap: true,
+            },
             { key: 'when', head: say.when, cell: ({ at }) => <When at={at} /> },
           ]}
         />
