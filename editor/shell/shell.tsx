@@ -35,7 +35,7 @@ export function Shell() {
       </a>
       <Nav member={data.member} account={data.account?.name ?? ''} rail={rail} />
       <div className={classes.side}>
-        <MailNotice mail={data.mail} />
+        <MailNotice mail={data.mail} stopped={data.account?.stopped ?? false} />
         <main id="page" className={classes.page} tabIndex={-1} {...place}>
           <Suspense fallback={null}>
             <Outlet />

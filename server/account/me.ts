@@ -7,8 +7,8 @@ export async function readMe(ground: Ground, member: Env['Variables']['member'])
   const owners = await ground.db.select({ id: members.id }).from(members).limit(1)
   const setup = owners.length === 0
   if (!member) return { member: null, setup, account: null, mail: null }
-  const { name, zone, language } = await readAccount(ground.db)
-  return { member, setup, account: { name, zone, language }, mail: mailOf(ground) }
+  const { name, zone, language, stopped } = await readAccount(ground.db)
+  return { member, setup, account: { name, zone, language, stopped }, mail: mailOf(ground) }
 }
 
 function mailOf({ smtpUrl, baseUrl }: Ground) {

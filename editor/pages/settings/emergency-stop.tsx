@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconHandStop, IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { answer, api } from '../../api.ts'
+import { answer, api, meKey } from '../../api.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { Card } from '../../parts/page-body.tsx'
 import { toast, toastError } from '../../parts/toasts.tsx'
@@ -19,6 +19,7 @@ export function EmergencyStop({ account }: { account: AccountRow }) {
     mutationFn: () => answer(api.account.$put({ json: { ...account, stopped: !account.stopped } })),
     onSuccess(after) {
       queries.setQueryData(accountQuery.queryKey, after)
+      void queries.invalidateQueries({ queryKey: meKey })
       toast({ title: side.done })
     },
     onError: toastError,
