@@ -61,23 +61,42 @@ export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
 })
 
 /**
- * Rows as a table expression, whatever their number: one parameter, one statement.
+ * Rows as a table expression, whatever their number: one parameter a column, one statement.
  *
- *     INSERT INTO steps (enrollment_id, seq) SELECT enrollment_id, seq FROM ${bulk(rows, { enrollment_id: 'bigint', seq: 'int' })}
+ *     INSERT INTO steps (enrollment_id, seq) SELECT * FROM ${bulk(rows, { enrollment_id: 'bigint', seq: 'int' })}
  *
- * It goes over as JSON text because drizzle expands arrays into lists and postgres.js encodes
- * `jsonb[]` twice. Instants travel as ISO text; a missing key is NULL; `bytea` is not among the types.
- * @param columns each key of a row with its Postgres type
+ * Columns travel as array literals in text: drizzle expands an array into a list, postgres.js encodes
+ * `jsonb[]` twice, and `json_to_recordset` costs Postgres five times as much as `unnest`.
+ * @param columns each key of a row with its Postgres type; a missing value is NULL, an instant is
+ *   written as ISO text, a `jsonb` value as JSON; the expression is called `r`
  */
 export function bulk<Row extends object>(
   rows: readonly Row[],
   columns: { [K in keyof Row & string]-?: ColumnType },
 ): SQL {
-  const list = Object.entries<ColumnType>(columns).map(([name, type]) =>
-    sql.raw(`"${name}" ${type}`),
-  )
-  return sql`json_to_recordset(${JSON.stringify(rows)}::text::json) AS r(${sql.join(list, sql`, `)})`
+  const all = Object.entries<ColumnType>(columns)
+  const arrays = all.map(([name, type]) => {
+    const literal = arrayLiteral(rows, (row) => row[name as keyof Row], type)
+    return sql`${literal}::text::${sql.raw(type)}[]`
+  })
+  const names = sql.raw(all.map(([name]) => `"${name}"`).join(', '))
+  return sql`unnest(${sql.join(arrays, sql`, `)}) AS r(${names})`
 }
+
+function arrayLiteral<Row>(rows: readonly Row[], pick: (row: Row) => unknown, type: ColumnType) {
+  const elements = rows.map((row) => {
+    const value = pick(row)
+    if (value === null || value === undefined) return 'NULL'
+    if (typeof value === 'number' || typeof value === 'boolean') {
+      if (type !== 'jsonb') return String(value)
+    }
+    return quoted(type === 'jsonb' ? JSON.stringify(value) : String(value))
+  })
+  return `{${elements.join(',')}}`
+}
+
+/** https://www.postgresql.org/docs/18/arrays.html#ARRAYS-IO */
+const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`
 
 type ColumnType =
   | 'bigint'

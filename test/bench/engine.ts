@@ -134,7 +134,7 @@ async function byJobs(house: BenchHouse, people: number): Promise<number> {
   return steps / seconds
 }
 
-async function layJourney({ db }: BenchHouse, people: number) {
+export async function layJourney({ db }: BenchHouse, people: number) {
   const noon = Temporal.Instant.from('2026-11-24T03:00:00Z')
   const nodes: Parameters<typeof graphOf>[0] = { start: ['trigger', hand] }
   const lines: Parameters<typeof graphOf>[1] = [['start', 'ask0']]

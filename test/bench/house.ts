@@ -1,9 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { connect, type Db, databaseClock } from '../../server/db.ts'
-import { dataHome } from '../../server/embedded/home.ts'
 import { startEmbedded } from '../../server/embedded.ts'
 import type { Ground } from '../../server/ground.ts'
 import { migrate } from '../../server/migrate.ts'
@@ -20,7 +19,9 @@ export type BenchHouse = {
 /** A Postgres of its own with the product's settings, durable as in production. */
 export async function openBenchHouse(): Promise<BenchHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'tobiishi-bench-'))
-  const embedded = await startEmbedded(dataHome(folder))
+  // The Postgres user of a start as root must reach it.
+  chmodSync(folder, 0o711)
+  const embedded = await startEmbedded(folder)
   await migrate(embedded.url)
   const { db, close } = connect(embedded.url, 12)
   const grounds: Ground[] = []
