@@ -191,13 +191,15 @@ describe('signing up', () => {
     expect(long.text).toContain('500文字以内')
   })
 
-  test('twice from one page is once', async () => {
+  test('twice from one page is once, unless it was corrected', async () => {
     const { key, id } = await form()
     const { text } = await get(`/f/${key}`)
     const fields = { email: 'double@example.jp', _tobiishi_once: hidden(text, '_tobiishi_once') }
     expect((await send(`/f/${key}`, fields)).status).toBe(303)
     expect((await send(`/f/${key}`, fields)).status).toBe(303)
     expect(await house.db.$count(requests, eq(requests.sourceId, id))).toBe(1)
+    expect((await send(`/f/${key}`, { ...fields, email: 'corrected@example.jp' })).status).toBe(303)
+    expect(await house.db.$count(requests, eq(requests.sourceId, id))).toBe(2)
   })
 
   test('by a machine that fills in everything is thanked and refused', async () => {

@@ -474,3 +474,31 @@ describe('reading', () => {
     })
   })
 })
+
+/** A post of nearly a megabyte. */
+const megabyte = (around: [string, string], piece: string) => {
+  const times = Math.floor((1024 * 1024 - 200) / Buffer.byteLength(piece, 'latin1'))
+  return Buffer.from(`${around[0]}${piece.repeat(times)}${around[1]}`, 'latin1')
+}
+const form = 'application/x-www-form-urlencoded'
+const multipart = 'multipart/form-data; boundary=b'
+
+// Each of these takes a careless pattern minutes; the test's own time limit is the measure.
+test.for([
+  ['brackets in a name', megabyte(['{"', '":"a"}'], '('), 'application/json'],
+  ['notes in a name', megabyte(['{"', '":"a"}'], '(required'), 'application/json'],
+  ['capitals in a name', megabyte(['{"', '":"a"}'], 'aB'), 'application/json'],
+  ['brackets in an address', megabyte(['{"email":"', '"}'], '<a@'), 'application/json'],
+  ['dots in an address', megabyte(['{"email":"a@', '"}'], 'a.'), 'application/json'],
+  ['spaces in a name', megabyte(['{"email":"a@b.jp","kana":"', '"}'], ' '), 'application/json'],
+  ['long numbers', megabyte(['{"n":[', '1]}'], '1234567890123456789,'), 'application/json'],
+  ['broken UTF-8', megabyte(['email=a@b.jp&x=', ''], '\u00e3'), form],
+  ['half-width kana', megabyte(['email=a@b.jp&x=', ''], '\u00b1'), form],
+  ['nested names', megabyte(['email=a@b.jp&x', '=1'], '[a]'), form],
+  ['open names', megabyte(['email=a@b.jp&x', '=1'], '['), form],
+  ['parameters', megabyte(['--b\r\nContent-Disposition: x', '\r\n\r\n\r\n--b--'], '; '), multipart],
+  ['headers', megabyte(['--b\r\n', '\r\n\r\n\r\n--b--'], 'a:\r\n'), multipart],
+  ['half boundaries', megabyte(['--b\r\n', ''], '\r\n--'), multipart],
+] as const)('a megabyte of %s is judged at once', ([, body, contentType]) => {
+  expect(['taken', 'refused']).toContain(judge(body, contentType, {}).type)
+})

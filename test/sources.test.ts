@@ -121,6 +121,13 @@ describe('the door', () => {
     await close()
   })
 
+  test('tells whoever opens it in a browser what it is for', async () => {
+    const { key } = await source()
+    const response = await house.app.request(`/hooks/${key}`, { headers: { accept: 'text/html' } })
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
+    expect(await response.text()).toContain('This address takes posts.')
+  })
+
   test('knows no other key, no closed source and no form page', async () => {
     const closed = await source()
     await house.api('PATCH', `/api/sources/${closed.id}`, { open: false })

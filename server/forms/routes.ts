@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -49,7 +50,8 @@ export const formsRoutes = (ground: Ground, pace = { perSecond: 20, burst: 200 }
         headers: keptHeaders((name) => c.req.header(name)),
         ip: clientAddress(c),
         body,
-        dedupeKey: entry.once && `form:${entry.once}`,
+        // With what was typed: who goes back and corrects it sends another.
+        dedupeKey: entry.once && `form:${createHash('sha256').update(body).digest('base64url')}`,
       }
       if (entry.trapped) {
         // A machine is thanked like everybody: it learns nothing.

@@ -34,9 +34,10 @@ export type Missed = {
 export function find(sent: Fields, mapping: Mapping): Found | Missed {
   const { fields, emails, eventId } = shaped(sent)
   const all = leaves(fields)
+  const typed = new Set(emails)
   const candidates = mapping.email
     ? mapped(valueAt(sent, mapping.email) ?? valueAt(fields, mapping.email), mapping.email)
-    : foremost(all.flatMap((leaf) => candidate(leaf, emails)))
+    : foremost(all.flatMap((leaf) => candidate(leaf, typed)))
   const email = decide(candidates)
   if (email.type === 'missed') return email
   const names = namesBeside(all, email.field)
@@ -53,8 +54,8 @@ export function find(sent: Fields, mapping: Mapping): Found | Missed {
 /** The lowest rank wins. */
 type Candidate = { path: string; text: string | null; rank: number }
 
-function candidate({ path, name, depth, text }: Leaf, emails: string[]): Candidate[] {
-  const typed = emails.includes(path) && !isSomeoneElse(name)
+function candidate({ path, name, depth, text }: Leaf, typedAs: ReadonlySet<string>): Candidate[] {
+  const typed = typedAs.has(path) && !isSomeoneElse(name)
   const rank = typed ? -1 : emailRank(name)
   if (rank === null) return []
   // "mail" may ask whether mail is wanted: an address has an @, be it a wide one.

@@ -23,6 +23,11 @@ export const hooksRoutes = (ground: Ground, pace = { perSecond: 200, burst: 1000
     new Hono<Env>()
       // Forms on any site may post from a browser; no cookie of ours goes along.
       .use('/hooks/*', cors({ origin: '*', allowMethods: ['POST'], maxAge: 86_400 }))
+      .get('/hooks/:key', async (c) => {
+        c.header('Allow', 'POST')
+        const message = words[c.get('language')].postOnly
+        return answer(c, 405, { code: 'post-only', message })
+      })
       .post('/hooks/:key', async (c) => {
         const say = words[c.get('language')]
         const known = await knownSource(ground, c.req.param('key'))

@@ -56,18 +56,21 @@ export const isSomeoneElse = (name: string) =>
 
 /** Lower-case words: width folded, camelCase parted, marks and notes such as （必須） gone. */
 function plainly(name: string): string {
+  // No name is longer; a sender's could be a megabyte.
   return name
+    .slice(0, 200)
     .normalize('NFKC')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
-    .replace(
-      /[(（【[〔<][^)）】\]〕>]*(必須|任意|required|optional|半角|全角|確認|再入力|例|フルネーム|漢字)[^)）】\]〕>]*[)）】\]〕>]/g,
-      ' ',
-    )
+    .replace(NOTE, ' ')
     .replace(/必須|任意|※/g, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 }
+
+/** What stands in brackets about filling in; a bracket within ends it, so that it is found in one go. */
+const NOTE =
+  /[([<【〔][^()[\]<>【】〔〕]*(必須|任意|required|optional|半角|全角|確認|再入力|例|フルネーム|漢字)[^()[\]<>【】〔〕]*[)\]>】〕]/g
 
 const MAIL = /^e?mail(address)?s?\d{0,2}$/
 

@@ -61,7 +61,7 @@ input[type=text],input[type=email],input[type=tel]{width:100%;min-height:44px;pa
 input[aria-invalid=true]{border-color:var(--shu);border-width:2px}
 .wrong{margin:4px 0 0;color:var(--shu);font-size:13px}
 .summary{margin:0 0 20px;padding:12px 16px;border-radius:10px;background:var(--shubg);color:var(--shu)}
-.check{display:flex;gap:12px;align-items:flex-start;padding:8px 0;font-weight:400;font-size:14px;line-height:1.75}
+.check{display:flex;gap:12px;align-items:flex-start;padding:8px 0;font-weight:400;font-size:14px;line-height:inherit}
 .check input{flex:none;width:20px;height:20px;margin:2px 0 0;accent-color:var(--moss)}
 .note{color:var(--ink3);font-size:12px}
 button{display:block;width:100%;min-height:44px;margin:20px 0 0;padding:8px 20px;border:0;border-radius:9px;background:var(--moss);color:var(--onmoss);font:inherit;font-size:14px;font-weight:550;cursor:pointer}

@@ -6,6 +6,7 @@ type Refusals = Record<Reason, (field: string | null) => string>
 const en: {
   refused: Refusals
   unknownKey: string
+  postOnly: string
   tooLarge: string
   tooMany: string
   thanksTitle: string
@@ -45,6 +46,7 @@ const en: {
         : 'It could not be written. Run it again when the cause is mended.',
   },
   unknownKey: 'Nothing is received at this address. Copy the address from the source again.',
+  postOnly: 'This address takes posts. Set it as the webhook of your form, or as its action.',
   tooLarge: 'The post is larger than 1 MB. Send less.',
   tooMany: 'Too many posts at once. Wait a moment and send again.',
   thanksTitle: 'Thank you',
@@ -84,6 +86,8 @@ const ja: typeof en = {
         : '書き込めませんでした。原因を直してから、もう一度実行してください。',
   },
   unknownKey: 'このアドレスでは受け付けていません。受付口のアドレスをもう一度コピーしてください。',
+  postOnly:
+    'このアドレスは送信を受け取るためのものです。フォームの送信先かWebhookに設定してください。',
   tooLarge: '内容が1MBを超えています。減らして送ってください。',
   tooMany: '一度に送られた数が多すぎます。少し待ってからもう一度送ってください。',
   thanksTitle: 'ありがとうございます',

@@ -55,16 +55,21 @@ const ALIASES: Record<string, string | undefined> = {
 const CANDIDATES = ['utf-8', 'shift_jis', 'euc-jp', 'windows-1252']
 
 function likeliest(bytes: Uint8Array): { text: string; charset: string } {
-  return CANDIDATES.map((charset) => ({ text: decodeAs(bytes, charset), charset })).reduce(
-    (best, each) => (strangeness(each) < strangeness(best) ? each : best),
-  )
+  // Enough to tell by, from where it gets telling.
+  const start = bytes.findIndex((byte) => byte > 0x7f)
+  const sample = bytes.subarray(start, start + 16_384)
+  const charset = CANDIDATES.map((charset) => ({
+    charset,
+    strange: strangeness(decodeAs(sample, charset), charset),
+  })).reduce((best, each) => (each.strange < best.strange ? each : best)).charset
+  return { text: decodeAs(bytes, charset), charset }
 }
 
 /**
  * How unlike a person's text it is: what could not be decoded weighs most, then half-width kana and
  * the kanji that UTF-8 turns into when it is read as Shift_JIS (縺, 繧, 繝); full-width kana weigh for it.
  */
-function strangeness({ text, charset }: { text: string; charset: string }): number {
+function strangeness(text: string, charset: string): number {
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0
   const western = charset === 'windows-1252' ? count(/[^\0-\x7f]/g) : 0
   return (
