@@ -8,9 +8,9 @@ export const contacts = pgTable(
   'contacts',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    /** The address as given, repaired only of full-width ＠ and invisible characters. */
+    /** The address as given, repaired only of full-width letters and invisible characters. */
     email: text().notNull(),
-    /** The address for matching: lower case, quoted local part unquoted. */
+    /** The address for matching: lower case, quoted local part unquoted, domain in punycode. */
     emailKey: text().notNull(),
     /** Well-known keys: last_name, first_name, last_kana, first_kana, name, company. */
     attributes: jsonb().$type<Attributes>().notNull().default({}),
