@@ -47,11 +47,16 @@ export function formatter(language: Language, zone: string) {
     return `${date(when, now)}${language === 'ja' ? '' : ', '}${time(when)}`
   }
 
+  /** The same to the second, where the order within a minute matters. */
+  function moment(when: When, now = today()) {
+    return `${date(when, now)}${language === 'ja' ? '' : ', '}${time(when, true)}`
+  }
+
   /** きょう · きのう · 6日前, between days and not between hours. */
   function dayDistance(when: When, now = today()) {
     const days = local(when).toPlainDate().since(now, { largestUnit: 'days' }).days
     const near = days >= -1 && days <= 1 ? nearDays[language][days + 1] : undefined
-    return near ?? distance.format(days, 'day')
+    return near ?? tight(distance.format(days, 'day'))
   }
 
   return {
@@ -63,6 +68,7 @@ export function formatter(language: Language, zone: string) {
     time,
     date,
     dateTime,
+    moment,
     dayDistance,
 
     /** 14:32 today, yesterday, then the date: for "last changed" in lists. */
@@ -100,9 +106,15 @@ function lengthOf(duration: Temporal.Duration, language: Language): string {
   return said
     .filter(([, value]) => value > 0)
     .map(([unit, value]) =>
-      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })
-        .format(value)
-        .replace(/(\d)\s+(?=\p{Script=Han})/gu, '$1'),
+      tight(
+        new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value),
+      ),
     )
     .join(language === 'ja' ? '' : ' ')
 }
+
+/** Digits stand close to the Japanese words they count. Pure. */
+const tight = (text: string) => text.replace(/(\d)\s+(?=\p{Script=Han})/gu, '$1')
+
+/** Japanese sets no space between a number and its counter, though Intl does. Pure. */
+const tight = (text: string) => text.replace(/(\d)\s+(?=\p{Script=Han})/gu, '$1')

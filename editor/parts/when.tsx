@@ -1,14 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { formatter } from '../format.ts'
-import { meQuery } from '../shell/me.ts'
+import { useZone } from '../shell/me.ts'
 import { useLanguage } from '../words.ts'
 
 /** How this reader's language writes dates and numbers, in the account's time zone. */
 export function useFormat() {
   const language = useLanguage()
-  const { data } = useQuery(meQuery)
-  const zone = data?.account?.zone ?? 'Asia/Tokyo'
+  const zone = useZone()
   return useMemo(() => formatter(language, zone), [language, zone])
 }
 

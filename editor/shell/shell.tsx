@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
 import { Suspense } from 'react'
 import { Navigate, Outlet, useLocation, useMatches } from 'react-router'
 import { ErrorBox } from '../parts/error-box.tsx'
 import type { Handle } from '../routes.tsx'
 import { useWords } from '../words.ts'
 import { MailNotice } from './mail-notice.tsx'
-import { meQuery } from './me.ts'
+import { useMe } from './me.ts'
 import { Nav } from './nav.tsx'
 import classes from './shell.module.css'
 import { usePagePlace } from './use-page-place.ts'
@@ -13,7 +12,7 @@ import { usePagePlace } from './use-page-place.ts'
 /** What stands around every page behind the login: nav, the word on mail, the page. */
 export function Shell() {
   const say = useWords(words)
-  const { data, error, refetch } = useQuery(meQuery)
+  const { data, error, refetch } = useMe()
   const { pathname, search } = useLocation()
   const rail = useMatches().some((match) => (match.handle as Handle | undefined)?.rail)
   const place = usePagePlace()

@@ -88,5 +88,6 @@ function* literals(source: string, path: string): Generator<[path: string, text:
   }
 }
 
-/** Two English words in a row and no Japanese: somebody forgot. */
-const leftInEnglish = (text: string) => !japanese.test(text) && /\b[a-z]{2,} [a-z]{2,}/i.test(text)
+/** An English phrase and no Japanese: somebody forgot. Names (Contact Form 7) are no phrase. */
+const leftInEnglish = (text: string) =>
+  !japanese.test(text) && /\b[A-Za-z]{2,} [a-z]{2,}/.test(text)
