@@ -115,6 +115,3 @@ function lengthOf(duration: Temporal.Duration, language: Language): string {
 
 /** Digits stand close to the Japanese words they count. Pure. */
 const tight = (text: string) => text.replace(/(\d)\s+(?=\p{Script=Han})/gu, '$1')
-
-/** Japanese sets no space between a number and its counter, though Intl does. Pure. */
-const tight = (text: string) => text.replace(/(\d)\s+(?=\p{Script=Han})/gu, '$1')
