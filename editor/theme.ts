@@ -31,7 +31,8 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 4 },
   variantColorResolver,
   fontFamily: sans,
-  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
+  // Japanese within code is ours where the machine has none.
+  fontFamilyMonospace: `ui-monospace, SFMono-Regular, Menlo, Consolas, monospace, ${sans}`,
   fontSizes: { xs: '11px', sm: '12px', md: '13px', lg: '14px', xl: '16px' },
   // Japanese needs more air; tokens.css knows the page's language.
   lineHeights: {
