@@ -3,9 +3,9 @@ import { IconArrowUpRight, IconChevronRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
-import { answer, api } from '../../api.ts'
 import { useMe } from '../../shell/me.ts'
 import { useWords } from '../../words.ts'
+import { sourcesQuery } from '../source/queries.ts'
 import type { JourneyRow } from './queries.ts'
 import classes from './story-card.module.css'
 
@@ -14,11 +14,7 @@ export function StoryCard({ journeys }: { journeys: readonly JourneyRow[] }) {
   const say = useWords(words)
   const [read, setRead] = useState(isRead)
   const { data: me } = useMe()
-  const { data } = useQuery({
-    queryKey: ['sources'],
-    queryFn: () => answer(api.sources.$get()),
-    enabled: !read,
-  })
+  const { data } = useQuery({ ...sourcesQuery, enabled: !read })
   const form = data?.sources.find((source) => source.kind === 'form' && source.open)
   const journey = journeys.find(
     ({ state, trigger, entered }) =>
