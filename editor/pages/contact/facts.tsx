@@ -5,8 +5,9 @@ import type { Timeline } from '../../../server/timeline/shape.ts'
 import { useFormat, When } from '../../parts/when.tsx'
 import { useZone } from '../../shell/me.ts'
 import { useLanguage, useWords } from '../../words.ts'
+import { sourcesQuery } from '../source/queries.ts'
 import classes from './facts.module.css'
-import { type Contact, sourcesQuery } from './queries.ts'
+import type { Contact } from './queries.ts'
 import { zoneName } from './zone.ts'
 
 /** What is known of a contact at a glance. */

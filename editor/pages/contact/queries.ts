@@ -4,33 +4,26 @@ import type { Walk } from '../../../server/timeline/shape.ts'
 import { answer, api } from '../../api.ts'
 import { useFormat } from '../../parts/when.tsx'
 import { useLanguage } from '../../words.ts'
+import { sourcesQuery } from '../source/queries.ts'
 import type { Telling } from './tell.ts'
 
 const param = (id: number) => ({ param: { id: String(id) } })
 
-export const contactQuery = (id: number) =>
-  queryOptions({
-    queryKey: ['contact', id],
-    queryFn: () => answer(api.contacts[':id'].$get(param(id))),
-  })
+const readContact = (id: number) => answer(api.contacts[':id'].$get(param(id)))
+const readTimeline = (id: number) => answer(api.contacts[':id'].timeline.$get(param(id)))
 
-export type Contact = Awaited<
-  ReturnType<typeof answer<Awaited<ReturnType<(typeof api.contacts)[':id']['$get']>>>>
->
+export type Contact = Awaited<ReturnType<typeof readContact>>
+
+export const contactQuery = (id: number) =>
+  queryOptions({ queryKey: ['contact', id], queryFn: () => readContact(id) })
 
 /** Asked again every two seconds while the page is in sight: the timeline grows by itself. */
 export const timelineQuery = (id: number) =>
   queryOptions({
     queryKey: ['contact', id, 'timeline'],
-    queryFn: () => answer(api.contacts[':id'].timeline.$get(param(id))),
+    queryFn: () => readTimeline(id),
     refetchInterval: 2_000,
   })
-
-/** Every source, for the names that triggers carry. */
-export const sourcesQuery = queryOptions({
-  queryKey: ['sources'],
-  queryFn: () => answer(api.sources.$get()),
-})
 
 /** What telling the timeline needs beside its entries. */
 export function useTelling(walks: readonly Walk[]): Telling {

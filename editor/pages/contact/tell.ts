@@ -71,9 +71,7 @@ export function titleOf(entry: Entry, telling: Telling): string {
 
 /** To the second, so that the arithmetic can be followed; the day where it is another one. */
 function sinceWords({ since, at }: { since: string; at: string }, format: Format): string {
-  const [time, day] = [format.time(since, true), format.date(since)]
-  if (day === format.date(at)) return time
-  return format.language === 'ja' ? `${day}${time}` : `${day}, ${time}`
+  return format.date(since) === format.date(at) ? format.time(since, true) : format.moment(since)
 }
 
 function outOf(entry: Extract<Entry, { kind: 'branched' }>, telling: Telling): string {

@@ -1,0 +1,88 @@
+import { Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useSearchParams } from 'react-router'
+import { ErrorBox } from '../parts/error-box.tsx'
+import { PageBody } from '../parts/page-body.tsx'
+import { SkeletonRows } from '../parts/skeleton-rows.tsx'
+import { useWords } from '../words.ts'
+import { Connect } from './source/connect.tsx'
+import { SourceHead } from './source/head.tsx'
+import { type Source, sourceQuery } from './source/queries.ts'
+import { Received } from './source/received.tsx'
+import { Settings } from './source/settings.tsx'
+import classes from './source/source.module.css'
+
+const sections = { connect: Connect, received: Received, settings: Settings } as const
+type Section = keyof typeof sections
+const names = Object.keys(sections) as Section[]
+
+/** A source: how to connect it, what came in and what became of it, what it does with it. */
+export function Page() {
+  const say = useWords(words)
+  const id = Number(useParams().id)
+  const { data, error, refetch } = useQuery(sourceQuery(id))
+  if (error && !data) {
+    return (
+      <PageBody>
+        <ErrorBox title={say.failed} error={error} retry={() => void refetch()} />
+      </PageBody>
+    )
+  }
+  if (!data) {
+    return (
+      <PageBody>
+        <SkeletonRows rows={5} height={72} />
+      </PageBody>
+    )
+  }
+  return <Whole key={id} source={data} />
+}
+
+function Whole({ source }: { source: Source }) {
+  const say = useWords(words)
+  const [params, setParams] = useSearchParams()
+  // Until something has come in, connecting is what there is to do.
+  const usual = source.lastAt === null ? 'connect' : 'received'
+  const open = names.find((name) => name === params.get('section')) ?? usual
+  return (
+    <PageBody>
+      <SourceHead source={source} />
+      <Tabs
+        value={open}
+        onChange={(section) => setParams({ section: section ?? usual }, { replace: true })}
+        keepMounted={false}
+      >
+        <Tabs.List className={classes.tabs}>
+          {names.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {say[name]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {names.map((name) => {
+          const Section = sections[name]
+          return (
+            <Tabs.Panel key={name} value={name}>
+              <Section source={source} />
+            </Tabs.Panel>
+          )
+        })}
+      </Tabs>
+    </PageBody>
+  )
+}
+
+export const words = {
+  en: {
+    failed: 'Could not read this source. Nothing is lost.',
+    connect: 'Connect',
+    received: 'Received',
+    settings: 'Settings',
+  },
+  ja: {
+    failed: '受付口を読み込めませんでした。記録は失われていません。',
+    connect: 'つなぎ方',
+    received: '届いた内容',
+    settings: '設定',
+  },
+}

@@ -1,0 +1,53 @@
+import { queryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { answer, api } from '../../api.ts'
+
+const param = (id: number) => ({ param: { id: String(id) } })
+
+const readSources = () => answer(api.sources.$get())
+const readSource = (id: number) => answer(api.sources[':id'].$get(param(id)))
+const readRequest = (id: number) => answer(api.requests[':id'].$get(param(id)))
+const readRequests = (id: number, before: number | null) =>
+  answer(
+    api.sources[':id'].requests.$get({
+      ...param(id),
+      query: before === null ? {} : { before: String(before) },
+    }),
+  )
+
+export type SourceRow = Awaited<ReturnType<typeof readSources>>['sources'][number]
+export type Source = Awaited<ReturnType<typeof readSource>>
+export type RequestRow = Awaited<ReturnType<typeof readRequests>>['requests'][number]
+export type RequestWhole = Awaited<ReturnType<typeof readRequest>>
+export type SourceChange = Parameters<(typeof api.sources)[':id']['$patch']>[0]['json']
+
+/** Every source, for lists and for the names that triggers carry. */
+export const sourcesQuery = queryOptions({ queryKey: ['sources'], queryFn: readSources })
+
+export const sourceQuery = (id: number) =>
+  queryOptions({ queryKey: ['source', id], queryFn: () => readSource(id) })
+
+export const requestQuery = (id: number) =>
+  queryOptions({ queryKey: ['request', id], queryFn: () => readRequest(id) })
+
+/** A source's posts, newest first, asked again while the page is in sight. */
+export const useRequests = (id: number) =>
+  useInfiniteQuery({
+    queryKey: ['source', id, 'requests'],
+    queryFn: ({ pageParam }) => readRequests(id, pageParam),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next,
+    refetchInterval: 3_000,
+  })
+
+/** Changes what is named; whatever shows the source shows the change. */
+export function useChangeSource(id: number, done?: () => void) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (json: SourceChange) => answer(api.sources[':id'].$patch({ ...param(id), json })),
+    async onSuccess(source) {
+      client.setQueryData(sourceQuery(id).queryKey, source)
+      done?.()
+      await client.invalidateQueries({ queryKey: ['sources'] })
+    },
+  })
+}

@@ -1,0 +1,76 @@
+import { Drawer } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useSearchParams } from 'react-router'
+import { Nothing } from '../../parts/empty.tsx'
+import { ErrorBox } from '../../parts/error-box.tsx'
+import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
+import { useWords } from '../../words.ts'
+import { type Source, useRequests } from './queries.ts'
+import classes from './received.module.css'
+import { RequestPanel } from './request-panel.tsx'
+import { RequestsTable } from './requests-table.tsx'
+
+/** The latest posts and what became of each; one of them open beside the list. */
+export function Received({ source }: { source: Source }) {
+  const say = useWords(words)
+  const narrow = useMediaQuery('(width < 1100px)')
+  const [params, setParams] = useSearchParams()
+  const list = useRequests(source.id)
+  const requests = list.data?.pages.flatMap((page) => page.requests)
+  const chosen = Number(params.get('request')) || null
+  const open = (id: number | null) =>
+    setParams(
+      { section: 'received', ...(id !== null && { request: String(id) }) },
+      { replace: true, preventScrollReset: true },
+    )
+  if (list.error && !requests) {
+    return <ErrorBox error={list.error} retry={() => void list.refetch()} />
+  }
+  if (!requests) return <SkeletonRows rows={6} height={44} />
+  if (requests.length === 0) return <Nothing>{say.empty}</Nothing>
+  const panel = chosen !== null && (
+    <RequestPanel key={chosen} id={chosen} onClose={() => open(null)} />
+  )
+  return (
+    <div className={classes.columns} data-open={(panel && !narrow) || undefined}>
+      <div>
+        <RequestsTable
+          requests={requests}
+          chosen={chosen}
+          onOpen={open}
+          more={
+            list.hasNextPage
+              ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage }
+              : undefined
+          }
+        />
+        <p className={classes.live}>{say.live}</p>
+      </div>
+      {!narrow && panel}
+      <Drawer
+        opened={narrow === true && chosen !== null}
+        onClose={() => open(null)}
+        position="right"
+        size="min(480px, 100vw)"
+        withCloseButton={false}
+        padding={0}
+        aria-label={say.one}
+      >
+        {panel}
+      </Drawer>
+    </div>
+  )
+}
+
+export const words = {
+  en: {
+    empty: 'Nothing has come in yet. What arrives appears here by itself.',
+    live: 'Updates by itself',
+    one: 'One post',
+  },
+  ja: {
+    empty: 'まだ何も届いていません。届くと、ここに自動で現れます。',
+    live: '自動で更新中',
+    one: '届いた内容',
+  },
+}
