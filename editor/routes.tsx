@@ -3,58 +3,47 @@ import { createBrowserRouter, type RouteObject, redirect } from 'react-router'
 import { Broken } from './shell/broken.tsx'
 import { Shell } from './shell/shell.tsx'
 
-type PageFile = { Page: ComponentType }
-
-/** Every screen, each a file of its own that is fetched when it is first needed. */
-const pages = import.meta.glob<PageFile>('./pages/*.tsx')
-
-const page = (path: string, file: string, handle?: Handle): RouteObject => ({
-  path,
-  handle,
-  lazy: async () => {
-    const load = pages[`./pages/${file}.tsx`] ?? pages['./pages/not-found.tsx']!
-    return { Component: (await load()).Page }
-  },
-})
-
 /** What a page asks of the shell around it. */
 export type Handle = {
-  /** The narrow nav, and the page takes the whole height. */
+  /** The narrow nav; the page takes the whole height. */
   rail?: boolean
 }
 
-export const routes: RouteObject[] = [
+/** A screen, in a file of its own that is fetched when it is first needed. */
+const page = (
+  path: string,
+  load: () => Promise<{ Page: ComponentType }>,
+  handle?: Handle,
+): RouteObject => ({
+  path,
+  handle,
+  lazy: async () => ({ Component: (await load()).Page }),
+})
+
+const behindLogin: RouteObject[] = [
+  { index: true, loader: () => redirect('/journeys') },
+  page('/journeys', () => import('./pages/journeys.tsx')),
+  page('/journeys/:id', () => import('./pages/journey.tsx'), { rail: true }),
+  page('/contacts', () => import('./pages/contacts.tsx')),
+  page('/contacts/:id', () => import('./pages/contact.tsx')),
+  page('/sources', () => import('./pages/sources.tsx')),
+  page('/sources/:id', () => import('./pages/source.tsx')),
+  page('/mailbox', () => import('./pages/mailbox.tsx')),
+  page('/mailbox/:id', () => import('./pages/mail.tsx')),
+  page('/messages/:id', () => import('./pages/message.tsx')),
+  page('/settings', () => import('./pages/settings.tsx')),
+  page('/parts', () => import('./pages/parts.tsx')),
+  page('*', () => import('./pages/not-found.tsx')),
+]
+
+export const router = createBrowserRouter([
   {
     ErrorBoundary: Broken,
     HydrateFallback: () => null,
     children: [
-      page('/welcome', 'welcome'),
-      page('/sign-in', 'sign-in'),
-      {
-        Component: Shell,
-        children: [
-          {
-            ErrorBoundary: Broken,
-            children: [
-              { index: true, loader: () => redirect('/journeys') },
-              page('/journeys', 'journeys'),
-              page('/journeys/:id', 'journey', { rail: true }),
-              page('/contacts', 'contacts'),
-              page('/contacts/:id', 'contact'),
-              page('/sources', 'sources'),
-              page('/sources/:id', 'source'),
-              page('/mailbox', 'mailbox'),
-              page('/mailbox/:id', 'mail'),
-              page('/messages/:id', 'message'),
-              page('/settings', 'settings'),
-              page('/parts', 'parts'),
-              page('*', 'not-found'),
-            ],
-          },
-        ],
-      },
+      page('/welcome', () => import('./pages/welcome.tsx')),
+      page('/sign-in', () => import('./pages/sign-in.tsx')),
+      { Component: Shell, children: [{ ErrorBoundary: Broken, children: behindLogin }] },
     ],
   },
-]
-
-export const router = createBrowserRouter(routes)
+])
