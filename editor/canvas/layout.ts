@@ -1,7 +1,7 @@
 import dagre from '@dagrejs/dagre'
 import type { Graph } from '../../server/engine/graph.ts'
 import { type Drawing, type DrawnLine, drawing } from './drawing.ts'
-import { type Box, GAP, type Point, positionOf, snap } from './shapes.ts'
+import { type Box, GAP, type Point, positionOf, snap, snapDown } from './shapes.ts'
 
 /**
  * Where every stone stands when nobody has moved it: top to bottom, ways out in their order from
@@ -87,22 +87,20 @@ function rowsOf({ stones }: Drawing, placed: Placed, ahead: DrawnLine[]): Map<st
   const byRank = [...stones].sort((a, b) => placed.get(a.id)!.rank - placed.get(b.id)!.rank)
   for (const stone of byRank) {
     const lines = into.get(stone.id) ?? []
-    const bent = lines.length > 1 || lines.some((line) => line.parts)
-    const gap = bent ? GAP.bent : GAP.straight
+    const parts = lines.some((line) => line.parts)
+    const gap = parts || lines.length > 1 ? GAP.bent : GAP.straight
+    // Words on a line that meets others need a stretch of their own.
+    const words = parts && lines.length > 1 ? GAP.straight : 0
     const above = [...rows.keys()].filter((id) => {
       const apart = Math.abs(placed.get(id)!.x - placed.get(stone.id)!.x)
       return apart < (byId.get(id)!.width + stone.width) / 2 + GAP.columns / 2
     })
-    rows.set(
-      stone.id,
-      snap(
-        Math.max(
-          0,
-          ...lines.map((line) => bottom(line.source) + gap),
-          ...above.map((id) => bottom(id) + GAP.straight),
-        ),
-      ),
+    const y = Math.max(
+      0,
+      ...lines.map((line) => bottom(line.source) + gap + words),
+      ...above.map((id) => bottom(id) + GAP.straight),
     )
+    rows.set(stone.id, parts ? snapDown(y) : snap(y))
   }
   return rows
 }

@@ -13,7 +13,7 @@ export type Way = {
 }
 
 /** Where a line turns: below its source when it is one of several, else above its target. */
-const BELOW = 16
+const BELOW = 12
 const ABOVE = 18
 const AIR = 10
 const LANE = 20
@@ -75,8 +75,8 @@ function way(asked: Asked): Way {
   const points = along(lane)
   const label =
     line.parts && shared.length > 1
-      ? { x: lane, y: Math.min(turnY + 15, (turnY + meetY) / 2) }
-      : { x: to.x, y: to.y - 15 }
+      ? { x: lane, y: Math.min(turnY + 17, (turnY + meetY) / 2) }
+      : { x: to.x, y: to.y - 14 }
   return { points, label, middle: middleOf(points), back: false }
 }
 

@@ -19,6 +19,9 @@ export const SNAP = 8
 
 export const snap = (value: number) => Math.round(value / SNAP) * SNAP
 
+/** Never less than asked for. */
+export const snapDown = (value: number) => Math.ceil(value / SNAP) * SNAP
+
 export const snapPoint = ({ x, y }: Point): Point => ({ x: snap(x), y: snap(y) })
 
 /** Between stones; where lines part or meet they need room to bend and to carry words. */

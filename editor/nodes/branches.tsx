@@ -99,7 +99,6 @@ function BranchFields({ branch, number, change, remove, up, down }: BranchProps)
       )}
       {rule.questions.map((question, index) => (
         <QuestionFields
-          // biome-ignore lint/suspicious/noArrayIndexKey: questions have no name; their place is it
           key={index}
           question={question}
           number={index + 1}

@@ -11,7 +11,7 @@ import type { Tone } from '../theme.ts'
  */
 export type Face<Data = unknown> = {
   tone: Tone
-  shape: Shape
+  shape: Exclude<Shape, 'end'>
   /** Pressed on the canvas, adds one. */
   letter: string
   words: { en: FaceWords<Data>; ja: FaceWords<Data> }

@@ -1,0 +1,58 @@
+import { Menu } from '@mantine/core'
+import { nodeTypes } from '../../server/engine/nodes/index.ts'
+import { faceNames, faces } from '../nodes/index.ts'
+import { KindTile } from '../parts/kind-tile.tsx'
+import { useLanguage, useWords } from '../words.ts'
+import { useActs } from './acts.ts'
+import classes from './add-menu.module.css'
+import { useEditor } from './editor.tsx'
+
+/** The kinds that may come next, where a line was let go, a ＋ was pressed or a key asked. */
+export function AddMenu() {
+  const say = useWords(words)
+  const language = useLanguage()
+  const { adding, setAdding } = useEditor()
+  const acts = useActs()
+  if (!adding) return null
+  const { screen, at, after } = adding
+  const names = faceNames.filter((name) => !after || !nodeTypes[name]?.begins)
+  return (
+    <Menu
+      opened
+      onClose={() => setAdding(null)}
+      position="bottom-start"
+      offset={4}
+      width={280}
+      returnFocus
+      trapFocus
+    >
+      <Menu.Target>
+        <span className={classes.place} style={{ left: screen.x, top: screen.y }} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={say.title}>
+        <Menu.Label>{say.title}</Menu.Label>
+        {names.map((name) => {
+          const { kind, hint } = faces[name].words[language]
+          return (
+            <Menu.Item
+              key={name}
+              leftSection={<KindTile type={name} size={30} />}
+              rightSection={
+                <kbd className={classes.letter}>{faces[name].letter.toUpperCase()}</kbd>
+              }
+              onClick={() => acts.add(name, { at, after })}
+            >
+              <span className={classes.kind}>{kind}</span>
+              <span className={classes.hint}>{hint}</span>
+            </Menu.Item>
+          )
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+export const words = {
+  en: { title: 'Add a step' },
+  ja: { title: 'ステップを足す' },
+}

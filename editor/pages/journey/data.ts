@@ -1,0 +1,62 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { Graph } from '../../../server/engine/graph.ts'
+import { ApiError, answer, api, Offline } from '../../api.ts'
+import { isSame } from '../../canvas/differences.ts'
+import type { Answer, Theirs } from '../../canvas/saver.ts'
+
+const param = (id: number) => ({ param: { id: String(id) } })
+
+export const journeyKey = (id: number) => ['journey', id] as const
+
+const readJourney = (id: number) => answer(api.journeys[':id'].$get(param(id)))
+
+export const journeyQuery = (id: number) =>
+  queryOptions({ queryKey: journeyKey(id), queryFn: () => readJourney(id) })
+
+export type Journey = Awaited<ReturnType<typeof readJourney>>
+
+/** Asked for every few seconds while people walk. */
+export const countersQuery = (id: number, walking: boolean) =>
+  queryOptions({
+    queryKey: [...journeyKey(id), 'counters'],
+    queryFn: () => answer(api.journeys[':id'].counters.$get(param(id))),
+    enabled: walking,
+    refetchInterval: 3_000,
+  })
+
+/** Saves a draft; whatever the server says is an answer, not an error. */
+export async function putDraft(id: number, graph: Graph, revision: number): Promise<Answer> {
+  try {
+    const json = { graph, revision }
+    const saved = await answer(api.journeys[':id'].draft.$put({ ...param(id), json }))
+    return { type: 'saved', ...saved }
+  } catch (error) {
+    if (error instanceof Offline) return { type: 'offline' }
+    if (!(error instanceof ApiError)) throw error
+    const stale = error.status === 409 ? staleIn(error.body) : undefined
+    if (!stale) {
+      // The server is at fault, or is starting again: the next try may find it well.
+      if (error.status >= 500 || error.status === 429) return { type: 'offline' }
+      return { type: 'refused', message: error.message }
+    }
+    const { theirs, copyId } = stale
+    if (!isSame(theirs.graph, graph)) return { type: 'stale', theirs, copyId }
+    // It was our own save whose answer was lost on the way.
+    await settleCopy(id, copyId)
+    return { type: 'saved', revision: theirs.revision, savedAt: theirs.savedAt, problems: [] }
+  }
+}
+
+export const settleCopy = (id: number, copyId: number) =>
+  answer<Response>(
+    api.journeys[':id'].copies[':copyId'].$delete({
+      param: { id: String(id), copyId: String(copyId) },
+    }),
+  )
+
+function staleIn(body: unknown): { theirs: Theirs; copyId: number } | undefined {
+  const error = (body as { error?: { current?: Theirs; copyId?: number } } | undefined)?.error
+  return error?.current && error.copyId !== undefined
+    ? { theirs: error.current, copyId: error.copyId }
+    : undefined
+}

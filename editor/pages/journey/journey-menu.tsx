@@ -1,0 +1,149 @@
+import { ActionIcon, FileButton, Menu } from '@mantine/core'
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconDots,
+  IconDownload,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconTrash,
+  IconUpload,
+  IconUserPlus,
+} from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+import { nodeTypes } from '../../../server/engine/nodes/index.ts'
+import { useEditor } from '../../canvas/editor.tsx'
+import { useWords } from '../../words.ts'
+import { Asking, type Question } from '../journeys/asking.tsx'
+import { download } from '../journeys/journey-file.ts'
+import type { Journey } from './data.ts'
+import { EnterDialog } from './enter-dialog.tsx'
+import type { Draft } from './header.tsx'
+import { useDoings } from './use-doings.ts'
+import { useImport } from './use-import.tsx'
+
+const icon = { size: 15, stroke: 2, 'aria-hidden': true } as const
+
+/** What else can be done to the journey. What is hard to undo asks first. */
+export function JourneyMenu({ journey }: { journey: Journey; draft: Draft }) {
+  const say = useWords(words)
+  const { graph, counts } = useEditor()
+  const [question, setQuestion] = useState<Question | null>(null)
+  const [entering, setEntering] = useState(false)
+  const doings = useDoings(journey)
+  const { take, refused } = useImport()
+  const again = useRef<() => void>(null)
+  const { name, state, version } = journey
+  const here = counts ? counts.entered - counts.ended : 0
+  const byHand = version?.graph.nodes.some(
+    (node) => nodeTypes[node.type]?.begins?.(node.data)?.by === 'hand',
+  )
+  return (
+    <>
+      <Menu>
+        <Menu.Target>
+          <ActionIcon aria-label={say.menu}>
+            <IconDots size={18} stroke={1.75} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {byHand && state === 'live' && (
+            <>
+              <Menu.Item leftSection={<IconUserPlus {...icon} />} onClick={() => setEntering(true)}>
+                {say.enter}
+              </Menu.Item>
+              <Menu.Divider />
+            </>
+          )}
+          {state === 'live' && (
+            <Menu.Item leftSection={<IconPlayerPause {...icon} />} onClick={doings.pause}>
+              {say.pause}
+            </Menu.Item>
+          )}
+          {state === 'paused' && (
+            <Menu.Item
+              leftSection={<IconPlayerPlay {...icon} />}
+              onClick={() => (here > 0 ? setQuestion('resume') : doings.resume())}
+            >
+              {say.resume}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconDownload {...icon} />} onClick={() => download(name, graph)}>
+            {say.download}
+          </Menu.Item>
+          <FileButton
+            accept="application/json,.json"
+            onChange={(file) => {
+              again.current?.()
+              void take(file)
+            }}
+            resetRef={again}
+          >
+            {(props) => (
+              <Menu.Item {...props} closeMenuOnClick={false} leftSection={<IconUpload {...icon} />}>
+                {say.upload}
+              </Menu.Item>
+            )}
+          </FileButton>
+          <Menu.Divider />
+          {state === 'archived' ? (
+            <Menu.Item leftSection={<IconArchiveOff {...icon} />} onClick={doings.restore}>
+              {say.restore}
+            </Menu.Item>
+          ) : (
+            <Menu.Item
+              leftSection={<IconArchive {...icon} />}
+              onClick={() =>
+                state === 'live' || here > 0 ? setQuestion('archive') : doings.archive()
+              }
+            >
+              {say.archive}
+            </Menu.Item>
+          )}
+          {!version && (
+            <Menu.Item
+              data-danger
+              leftSection={<IconTrash {...icon} />}
+              onClick={() => setQuestion('remove')}
+            >
+              {say.remove}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Asking
+        journey={{ name, here, stones: graph.nodes.length }}
+        question={question}
+        onClose={() => setQuestion(null)}
+        onYes={(doing) => doings[doing]()}
+      />
+      <EnterDialog journeyId={journey.id} opened={entering} onClose={() => setEntering(false)} />
+      {refused}
+    </>
+  )
+}
+
+export const words = {
+  en: {
+    menu: 'More to do with this journey',
+    enter: 'Enter a contact by hand',
+    pause: 'Pause',
+    resume: 'Resume',
+    download: 'Export as a file',
+    upload: 'Import from a file',
+    archive: 'Archive',
+    restore: 'Bring back',
+    remove: 'Delete',
+  },
+  ja: {
+    menu: 'このシナリオの操作',
+    enter: '手動で人を入れる',
+    pause: '一時停止する',
+    resume: '再開する',
+    download: 'ファイルに書き出す',
+    upload: 'ファイルから読み込む',
+    archive: '保管する',
+    restore: '保管から戻す',
+    remove: '削除する',
+  },
+}

@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import { nodeTypes } from '../../../server/engine/nodes/index.ts'
+import { useEditor } from '../../canvas/editor.tsx'
+import { useFormat } from '../../parts/when.tsx'
+import { meQuery } from '../../shell/me.ts'
+import { useWords } from '../../words.ts'
+import type { Journey } from './data.ts'
+import classes from './what-publishes.module.css'
+
+type Props = { journey: Journey; changes: number | null }
+
+/** What publishing does, to whom and how many, a sentence each. */
+export function WhatPublishes({ journey, changes }: Props) {
+  const say = useWords(words)
+  const format = useFormat()
+  const { graph, known, counts } = useEditor()
+  const { data: me } = useQuery(meQuery)
+  const { version, state } = journey
+  const beginnings = graph.nodes.flatMap((node) => nodeTypes[node.type]?.begins?.(node.data) ?? [])
+  const sources = beginnings.flatMap((beginning) => {
+    if (beginning.by !== 'source') return []
+    return known.sources?.find((source) => source.id === beginning.sourceId)?.name ?? []
+  })
+  const walking = counts ? counts.entered - counts.ended : 0
+  return (
+    <ul className={classes.list}>
+      {sources.length > 0 && <li>{say.bySource(format.list(sources.map(say.quoted)))}</li>}
+      {beginnings.some((beginning) => beginning.by === 'hand') && <li>{say.byHand}</li>}
+      {version && walking > 0 && (
+        <li>{say.walking(format.number(walking), version.number, version.number + 1)}</li>
+      )}
+      {changes !== null && <li>{say.changes(changes)}</li>}
+      {state === 'paused' && <li>{say.paused}</li>}
+      {me?.mail?.kind === 'mailbox' && <li>{say.mailbox}</li>}
+      {me?.mail?.advertising === 'no-https' && <li className={classes.warning}>{say.noHttps}</li>}
+    </ul>
+  )
+}
+
+export const words = {
+  en: {
+    quoted: (name: string) => `“${name}”`,
+    bySource: (names: string) => `Whoever posts to ${names} from now on comes in.`,
+    byHand: 'People can be entered by hand.',
+    walking: (n: string, old: number, next: number) =>
+      `${n} people who walk now stay on v${old} to their end. Whoever comes in walks v${next}.`,
+    changes: (n: number) => (n === 1 ? '1 thing is different.' : `${n} things are different.`),
+    paused: 'The journey stays paused until you resume it.',
+    mailbox: 'Mails go to the built-in mailbox. None leaves this server.',
+    noHttps: 'Advertising mails are left out until the address of this server begins with https.',
+  },
+  ja: {
+    quoted: (name: string) => `「${name}」`,
+    bySource: (names: string) => `これから${names}に届いた人が入ります。`,
+    byHand: '手動で人を入れられるようになります。',
+    walking: (n: string, old: number, next: number) =>
+      `いま歩いている${n}人は、v${old}のまま最後まで進みます。これから入る人はv${next}を歩きます。`,
+    changes: (n: number) => `前の版と違うところは${n}か所です。`,
+    paused: '再開するまで、一時停止中のままです。',
+    mailbox: 'メールは内蔵メールボックスに入り、外には送られません。',
+    noHttps: 'このサーバーのアドレスがhttpsで始まるまで、広告宣伝メールは送られません。',
+  },
+}
