@@ -87,7 +87,7 @@ CREATE TABLE "steps" (
 	"kind" text NOT NULL,
 	"out" text,
 	"at" timestamp(3) with time zone NOT NULL,
-	"detail" jsonb,
+	"detail" json,
 	CONSTRAINT "steps_enrollment_id_seq_pk" PRIMARY KEY("enrollment_id","seq")
 );
 --> statement-breakpoint

@@ -3,6 +3,7 @@ import {
   bigint,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -75,7 +76,7 @@ export const steps = pgTable(
     out: text(),
     at: instant().notNull(),
     /** Why: the values looked at, until when, the message's outcome. */
-    detail: jsonb().$type<Record<string, unknown>>(),
+    detail: json().$type<Record<string, unknown>>(),
   },
   (table) => [primaryKey({ columns: [table.enrollmentId, table.seq] })],
 )

@@ -76,7 +76,7 @@ async function insertSteps(tx: Tx, outcomes: Outcome[]) {
       kind: 'text',
       out: 'text',
       at: 'timestamptz',
-      detail: 'jsonb',
+      detail: 'json',
     })}`)
 }
 

@@ -21,8 +21,7 @@ export async function messageFacts(
     final_at: string | null
   }>(sql`
     SELECT m.enrollment_id, m.node_id, m.visit, m.state, m.reason, m.final_at
-      FROM jsonb_array_elements_text(${JSON.stringify(resting)}::text::jsonb) AS e(id)
-      JOIN ${messages} m ON m.enrollment_id = e.id::bigint`)
+      FROM ${messages} m WHERE m.enrollment_id = ANY(${`{${resting.join(',')}}`}::bigint[])`)
   for (const row of rows) {
     const id = Number(row.enrollment_id)
     const finalAt = row.final_at ? Temporal.Instant.from(row.final_at) : null
