@@ -1,13 +1,15 @@
+import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Env } from './ground.ts'
 
-const root = new URL('../editor/dist', import.meta.url).pathname
+const root = join(import.meta.dirname, '../editor/dist')
 
 /** The built editor; whatever address a person opens, the editor finds its page. */
 export const editorFiles = () =>
   new Hono<Env>()
+    .use((c, next) => (c.req.path.startsWith('/api/') ? Promise.resolve(c.notFound()) : next()))
     .use(
       secureHeaders({
         xFrameOptions: 'DENY',

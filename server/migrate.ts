@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import { connect, type Db } from './db.ts'
 
-const migrationsFolder = new URL('../migrations', import.meta.url).pathname
+const migrationsFolder = join(import.meta.dirname, '../migrations')
 
 /** `behind`: migrate first · `ahead`: a newer release has written here; this code must not. */
 export type MigrationState = 'current' | 'behind' | 'ahead'
