@@ -85,7 +85,7 @@ function Acts({ message: { id, state, subject } }: { message: MessageEntry }) {
   const to = (part: string) => `/messages/${id}${part}`
   return (
     <div className={classes.acts}>
-      {state === 'unknown' && <Decision messageId={id} subject={subject ?? ''} />}
+      {state === 'unknown' && <Decision messageId={id} state={state} subject={subject ?? ''} />}
       <Button
         size="xs"
         component={Link}

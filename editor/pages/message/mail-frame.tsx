@@ -13,11 +13,17 @@ export function MailFrame({ html, width, title }: { html: string; width: number;
         title={title}
         sandbox="allow-popups allow-popups-to-escape-sandbox"
         referrerPolicy="no-referrer"
-        srcDoc={`<base target="_blank">${html}`}
+        srcDoc={withTarget(html)}
       />
     </div>
   )
 }
+
+/** Links open beside the mail; in front of a doctype the tag would bring back the browsers of 1999. */
+const withTarget = (html: string) =>
+  /<head\b/i.test(html)
+    ? html.replace(/<head\b[^>]*>/i, '$&<base target="_blank">')
+    : html.replace(/^\s*(<!doctype[^>]*>)?/i, '$&<base target="_blank">')
 
 /** The same as a small picture: 600 wide, drawn at the width of its place. */
 export function MailThumb({ html, text }: { html: string | null; text: string | null }) {

@@ -9,11 +9,15 @@ export function messageSentence(
   language: Language,
 ): string {
   const say = words[language]
-  const why = reason === null ? undefined : pick(say.because, reason)
+  const why = causeOf(reason, language)
   if (!why) return pick(say.sentence, state) ?? state
   if (state === 'deferred') return why + say.triedAgain
   return state === 'unknown' ? why + say.decide : why
 }
+
+/** A stored reason as a sentence; undefined: there is none, or it has no words. Pure. */
+export const causeOf = (reason: string | null, language: Language): string | undefined =>
+  reason === null ? undefined : pick(words[language].because, reason)
 
 /** The state in a word or two, for a chip. Pure. */
 export const stateWord = (state: string, language: Language): string =>
