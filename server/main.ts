@@ -12,6 +12,9 @@ import { startWorker } from './worker.ts'
 
 /** What must end, last begun first: HTTP, worker, queue and pool, Postgres. */
 const endings: (() => Promise<void>)[] = []
+let ended = false
+/** A terminal's Ctrl-C reaches us twice under npm, which passes it on: only a later one is a second. */
+const SECOND_AFTER_MS = 700
 const language = terminalLanguage()
 const tell = (text: string) => process.stdout.write(text)
 
@@ -59,9 +62,6 @@ async function start(config: Config): Promise<void> {
   tell(greeting({ config, home: database.home, setupToken: token }))
 }
 
-/** A terminal's Ctrl-C reaches us twice under npm, which passes it on: only a later one is a second. */
-const SECOND_AFTER_MS = 700
-
 function stopOnSignals(): void {
   let firstAt = 0
   const stop = () => {
@@ -73,8 +73,6 @@ function stopOnSignals(): void {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
 }
-
-let ended = false
 
 /** Ends everything in order; with an error it is said and the exit code is 1. */
 async function end(error: unknown): Promise<void> {

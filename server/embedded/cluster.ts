@@ -18,9 +18,15 @@ type NewCluster = {
  * Makes a cluster with one database, `tobiishi`, whose text sorts the same on every system. It is
  * made beside its place and renamed when whole: a start that is killed meanwhile leaves nothing half.
  */
-export async function createCluster(
-  { home, data, user, initdb, postgres, password, careless }: NewCluster, //
-): Promise<void> {
+export async function createCluster({
+  home,
+  data,
+  user,
+  initdb,
+  postgres,
+  password,
+  careless,
+}: NewCluster): Promise<void> {
   const half = `${data}.new`
   const passwordFile = `${half}.password`
   rmSync(half, { recursive: true, force: true })
@@ -52,7 +58,8 @@ export function runOnce(
   { user, cwd, input = '' }: { user: User; cwd: string; input?: string },
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...user, cwd, env: { LC_ALL: 'C' } })
+    // A session of its own: a terminal's Ctrl-C must not end it half-way.
+    const child = spawn(program, args, { ...user, cwd, env: { LC_ALL: 'C' }, detached: true })
     let output = ''
     const hear = (chunk: Buffer) => {
       output += chunk.toString()
