@@ -1,5 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { chmod, glob } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { chmod, glob, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api'
@@ -7,6 +7,7 @@ import { sql } from 'drizzle-orm'
 import type { TestProject } from 'vitest/node'
 import { connect } from '../server/db.ts'
 import { startEmbedded } from '../server/embedded.ts'
+import { migrate } from '../server/migrate.ts'
 import { openQueue } from '../server/queue.ts'
 
 declare module 'vitest' {
@@ -43,8 +44,9 @@ async function makeTemplate(clusterUrl: string): Promise<void> {
   await server.db.execute(sql`CREATE DATABASE template`)
   await server.close()
   const url = databaseUrl(clusterUrl, 'template')
+  await migrate(url)
   const template = connect(url, 1)
-  for (const statement of await statements()) await template.db.execute(sql.raw(statement))
+  for (const statement of await unmigrated()) await template.db.execute(sql.raw(statement))
   await template.close()
   const queue = await openQueue(url, { working: false, onError: () => {} })
   await queue.stop()
@@ -57,17 +59,21 @@ export function databaseUrl(clusterUrl: string, name: string): string {
   return url.toString()
 }
 
-/** All tables as the code declares them, then what SQL alone can say. */
-async function statements(): Promise<string[]> {
+/**
+ * What the tables say and no migration does yet, as SQL. While a change is being made it is applied on
+ * top, so that its tests run; `migrations.test.ts` wants it to be empty.
+ */
+export async function unmigrated(): Promise<string[]> {
   const tables: Record<string, unknown> = {}
   for await (const file of glob('server/*/table.ts', { cwd: root })) {
     Object.assign(tables, await import(join(root, file)))
   }
-  const casing = 'snake_case'
-  const [nothing, all] = [{}, tables].map((each) =>
-    generateDrizzleJson(each, undefined, undefined, casing),
-  )
-  const triggers = readFileSync(join(root, 'migrations/triggers.sql'), 'utf8')
-  const made = await generateMigration(nothing!, all!)
-  return [...made, ...triggers.split('--> statement-breakpoint')]
+  const [newest] = (await readdir(join(root, 'migrations/meta')))
+    .filter(isSnapshot)
+    .sort()
+    .reverse()
+  const before = JSON.parse(await readFile(join(root, 'migrations/meta', newest!), 'utf8'))
+  return generateMigration(before, generateDrizzleJson(tables, before.id, undefined, 'snake_case'))
 }
+
+const isSnapshot = (name: string) => name.endsWith('_snapshot.json')
