@@ -14,6 +14,8 @@ export type Embedded = {
   died: Promise<void>
   /** Ends Postgres cleanly; close the pools first. */
   stop(): Promise<void>
+  /** Ends Postgres at once; it recovers at its next start. */
+  kill(): void
 }
 
 export type EmbeddedOptions = {
@@ -54,6 +56,7 @@ export async function startEmbedded(
     return {
       url: urlOf(home, running.port),
       died: running.died,
+      kill: running.kill,
       async stop() {
         await running.stop()
         dropLock(lock)

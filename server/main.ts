@@ -13,6 +13,7 @@ import { startWorker } from './worker.ts'
 /** What must end, last begun first: HTTP, worker, queue and pool, Postgres. */
 const endings: (() => Promise<void>)[] = []
 let ended = false
+let atOnce = () => {}
 /** A terminal's Ctrl-C reaches us twice under npm, which passes it on: only a later one is a second. */
 const SECOND_AFTER_MS = 700
 const language = terminalLanguage()
@@ -34,6 +35,7 @@ async function start(config: Config): Promise<void> {
   const opening = openDatabase(config, say('preparing'))
   endings.push(async () => (await opening).close())
   const database = await opening
+  atOnce = database.kill
   const log = `${database.home}/postgres.log`
   database.died.then(() => end(new Halt('postgres-stopped', { log })))
 
@@ -65,7 +67,10 @@ async function start(config: Config): Promise<void> {
 function stopOnSignals(): void {
   let firstAt = 0
   const stop = () => {
-    if (firstAt && Date.now() - firstAt > SECOND_AFTER_MS) process.exit(130)
+    if (firstAt && Date.now() - firstAt > SECOND_AFTER_MS) {
+      atOnce()
+      process.exit(130)
+    }
     if (firstAt) return
     firstAt = Date.now()
     tell(`\n  ${sentence(language, 'stopping')}\n`)

@@ -17,6 +17,8 @@ export type Opened = {
   /** Resolves when our own Postgres ends without having been asked to; never for another. */
   died: Promise<void>
   close(): Promise<void>
+  /** Ends our own Postgres at once. */
+  kill(): void
 }
 
 /** Our own Postgres on the data folder, or the one at DATABASE_URL. @throws Halt */
@@ -24,12 +26,11 @@ export async function openDatabase(config: Config, onFirst: () => void): Promise
   if (config.databaseUrl) {
     await reachDatabase(config.databaseUrl)
     const home = plainHome(config.dataDir)
-    const never = new Promise<void>(() => {})
-    return { url: config.databaseUrl, home, died: never, close: async () => {} }
+    return { ...theirs, url: config.databaseUrl, home }
   }
   const home = dataHome(config.dataDir)
-  const { url, died, stop } = await startEmbedded(home, { onFirst })
-  return { url, home, died, close: stop }
+  const { stop, ...server } = await startEmbedded(home, { onFirst })
+  return { ...server, home, close: stop }
 }
 
 /** The same database for a command: the running start's own Postgres when there is one. @throws Halt */
@@ -39,8 +40,11 @@ export async function joinDatabase(config: Config): Promise<Opened> {
   const home = dataHome(config.dataDir)
   const url = await findRunning(home)
   if (!url) return openDatabase(config, quietly)
-  return { url, home, died: new Promise(() => {}), close: async () => {} }
+  return { ...theirs, url, home }
 }
+
+/** A server that somebody else starts and stops. */
+const theirs = { died: new Promise<void>(() => {}), close: async () => {}, kill: () => {} }
 
 /** Everything that rooms stand on, on a database that is brought up to this code. @throws Halt */
 export async function openGround(

@@ -29,7 +29,8 @@ export function dataHome(wanted: string | null): string {
     const user = postgresUser(join(home, 'postgres'))
     // Others may pass through (root's Postgres user must); what lies inside is closed file by file.
     mkdirSync(home, { recursive: true, mode: 0o711 })
-    if (canRun(user, home)) return realpathSync(home)
+    const real = realpathSync(home)
+    if (canRun(user, real)) return real
     if (!wanted) return moveOut(home)
   } catch (error) {
     if (error instanceof Halt) throw error

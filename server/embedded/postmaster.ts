@@ -38,7 +38,7 @@ const ours: Record<string, string> = {
 /** Runs the server in a session of its own, so that a terminal's Ctrl-C reaches only us. */
 export async function runPostgres(
   place: Place & { postgres: string; settings: Record<string, string> },
-): Promise<{ port: number; died: Promise<void>; stop(): Promise<void> }> {
+): Promise<{ port: number; died: Promise<void>; stop(): Promise<void>; kill(): void }> {
   const { home, data, user, postgres } = place
   for (let tries = 1; ; tries++) {
     const port = await keptPort(home)
@@ -67,7 +67,7 @@ export async function runPostgres(
         if (!over) await shutDown(place)
         await exit
       }
-      return { port, died, stop }
+      return { port, died, stop, kill: () => child.kill('SIGQUIT') }
     }
     const output = lastLines(join(home, 'postgres.log'))
     // Somebody was quicker at the port, or backends of a killed server are still ending.
