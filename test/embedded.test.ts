@@ -18,6 +18,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { birth, dropLock, lockHolder, takeLock } from '../server/embedded/lock.ts'
+import { canRun } from '../server/embedded/user.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const run = promisify(execFile)
@@ -112,28 +113,32 @@ describe.runIf(isRoot)('for root', { timeout: 120_000 }, () => {
   })
 })
 
-describe.runIf(isRoot)('for an ordinary user', { timeout: 120_000 }, () => {
-  test('it runs under a home that nobody else can enter, without install scripts', async () => {
-    chmodSync(folder, 0o711)
-    const home = join(folder, 'user-home')
-    mkdirSync(home, { mode: 0o700 })
-    chownSync(home, NOBODY.uid, NOBODY.gid)
-    const at = withoutLinks(checkout(join(home, 'tobiishi'), { owner: NOBODY }))
-    const { stdout } = await run(process.execPath, ['try.ts'], { ...NOBODY, cwd: at })
-    expect(stdout.trim()).toBe(join(at, '.data'))
-  })
+describe.runIf(isRoot && canRun(NOBODY, process.execPath))(
+  'for an ordinary user',
+  { timeout: 120_000 },
+  () => {
+    test('it runs under a home that nobody else can enter, without install scripts', async () => {
+      chmodSync(folder, 0o711)
+      const home = join(folder, 'user-home')
+      mkdirSync(home, { mode: 0o700 })
+      chownSync(home, NOBODY.uid, NOBODY.gid)
+      const at = withoutLinks(checkout(join(home, 'tobiishi'), { owner: NOBODY }))
+      const { stdout } = await run(process.execPath, ['try.ts'], { ...NOBODY, cwd: at })
+      expect(stdout.trim()).toBe(join(at, '.data'))
+    })
 
-  test('packages that cannot be changed are copied and mended beside the data', async () => {
-    chmodSync(folder, 0o711)
-    const at = withoutLinks(checkout(join(folder, 'read-only')))
-    const data = join(folder, 'user-data')
-    mkdirSync(data)
-    chownSync(data, NOBODY.uid, NOBODY.gid)
-    const { stdout } = await run(process.execPath, ['try.ts', data], { ...NOBODY, cwd: at })
-    expect(stdout.trim()).toBe(data)
-    expect(readdirSync(data).some((name) => name.startsWith('postgres-18'))).toBe(true)
-  })
-})
+    test('packages that cannot be changed are copied and mended beside the data', async () => {
+      chmodSync(folder, 0o711)
+      const at = withoutLinks(checkout(join(folder, 'read-only')))
+      const data = join(folder, 'user-data')
+      mkdirSync(data)
+      chownSync(data, NOBODY.uid, NOBODY.gid)
+      const { stdout } = await run(process.execPath, ['try.ts', data], { ...NOBODY, cwd: at })
+      expect(stdout.trim()).toBe(data)
+      expect(readdirSync(data).some((name) => name.startsWith('postgres-18'))).toBe(true)
+    })
+  },
+)
 
 describe('the lock', () => {
   test('is taken by one living process at a time', () => {
