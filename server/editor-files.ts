@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Env } from './ground.ts'
 
@@ -25,9 +25,11 @@ export const editorFiles = () =>
         },
       }),
     )
-    .get('/assets/*', serveStatic({ root, onFound: (_, c) => c.header('Cache-Control', forever) }))
-    .get('*', serveStatic({ root }))
-    .get('*', serveStatic({ root, path: 'index.html' }))
+    .get('/assets/*', serveStatic({ root, onFound: keep('public, max-age=31536000, immutable') }))
+    // A page from before the last build asks for files that are gone: no page stands in for them.
+    .get('/assets/*', (c) => c.notFound())
+    .get('*', serveStatic({ root, onFound: keep('no-cache') }))
+    .get('*', serveStatic({ root, path: 'index.html', onFound: keep('no-cache') }))
 
-/** Vite names these files by their content. */
-const forever = 'public, max-age=31536000, immutable'
+/** How long a browser may keep a file unasked; Vite names assets by their content. */
+const keep = (how: string) => (_path: string, c: Context) => c.header('Cache-Control', how)
