@@ -64,6 +64,7 @@ export async function listJourneys(db: Db) {
     state: row.state,
     versionNumber: row.number,
     trigger: triggerOf(row.draft, names),
+    byHand: row.draft.nodes.some(beginsByHand),
     stones: row.draft.nodes.length,
     here: Number(row.here),
     entered: Number(row.entered),
@@ -81,6 +82,10 @@ export async function listJourneys(db: Db) {
     nextAt: await nextAt(db),
   }
 }
+
+/** One of several triggers may be by hand, wherever it stands. Pure. */
+const beginsByHand = ({ type, data }: Graph['nodes'][number]) =>
+  nodeTypes[type]?.begins?.(data)?.by === 'hand'
 
 /** The first beginning of a draft, as the list names it. Pure. */
 function triggerOf(graph: Graph, names: Map<number, string>) {

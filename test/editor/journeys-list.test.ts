@@ -9,6 +9,7 @@ const row = (id: number, part: Partial<JourneyRow>): JourneyRow => ({
   state: 'live',
   versionNumber: 1,
   trigger: null,
+  byHand: false,
   stones: 3,
   here: 0,
   entered: 0,

@@ -23,9 +23,7 @@ export function EnrollDialog({ contactId, name, opened, onClose }: Props) {
     queryFn: () => answer(api.journeys.$get()),
     enabled: opened,
   })
-  const open = data?.journeys.filter(
-    ({ state, trigger }) => state === 'live' && trigger?.kind === 'hand',
-  )
+  const open = data?.journeys.filter(({ state, byHand }) => state === 'live' && byHand)
   const enroll = useMutation({
     mutationFn: (journeyId: string) =>
       answer(

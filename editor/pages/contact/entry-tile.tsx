@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconBolt,
   IconDoorExit,
+  IconForms,
   IconMailCheck,
   IconMailOff,
   IconUserPlus,
@@ -27,6 +28,7 @@ function faceOf(entry: Entry): [Icon, Tone] | null {
 }
 
 const events: Record<string, [Icon, Tone]> = {
+  'source.received': [IconForms, 'moss'],
   'contact.created': [IconUserPlus, 'moss'],
   'contact.unsubscribed': [IconMailOff, 'shu'],
   'contact.suppressed': [IconMailOff, 'shu'],

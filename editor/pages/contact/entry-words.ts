@@ -45,6 +45,7 @@ const en = {
     unknown: 'It is not known whether the mail was sent',
   },
   notReallySent: 'It was not really sent',
+  at: (source: string) => `at “${source}”`,
   event: {
     'contact.created': 'Became a contact',
     'contact.unsubscribed': 'Unsubscribed',
@@ -99,6 +100,7 @@ const ja: typeof en = {
     unknown: 'メールを送れたかどうかわかりません',
   },
   notReallySent: '実際には送られていません',
+  at: (source) => `「${source}」`,
   event: {
     'contact.created': 'コンタクトに加わりました',
     'contact.unsubscribed': '配信を停止しました',

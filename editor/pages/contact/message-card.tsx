@@ -10,6 +10,7 @@ import { MailThumb } from '../message/mail-frame.tsx'
 import { messageQuery } from '../message/queries.ts'
 import { StateChip } from '../message/state-chip.tsx'
 import { messageSentence } from '../message/state-words.ts'
+import { attributeLabel } from './attribute-words.ts'
 import classes from './message-card.module.css'
 import { Reason } from './reason.tsx'
 
@@ -45,6 +46,7 @@ function Thumb({ id }: { id: number }) {
 
 function Facts({ message }: { message: MessageEntry }) {
   const say = useWords(words)
+  const language = useLanguage()
   const merged = Object.entries(message.merged)
   return (
     <dl className={classes.list}>
@@ -61,13 +63,13 @@ function Facts({ message }: { message: MessageEntry }) {
           <dt>{say.merged}</dt>
           <dd className={classes.merged}>
             {merged.map(([field, value]) => (
-              <span key={field}>{say.value(field, value)}</span>
+              <span key={field}>{say.value(attributeLabel(field, language), value)}</span>
             ))}
           </dd>
         </>
       )}
       <dt>{say.transport}</dt>
-      <dd>{message.transport}</dd>
+      <dd>{message.transport === 'mailbox' ? say.mailbox : message.transport}</dd>
       {message.reply && (
         <>
           <dt>{say.reply}</dt>
@@ -113,6 +115,7 @@ export const words = {
     merged: 'Merged in',
     value: (field: string, value: string) => `${field} “${value}”`,
     transport: 'Transport',
+    mailbox: 'Built-in mailbox',
     reply: 'Server’s answer',
     see: 'See it as sent',
     seeDraft: 'See the mail',
@@ -125,6 +128,7 @@ export const words = {
     merged: '差し込み',
     value: (field: string, value: string) => `${field}「${value}」`,
     transport: '送信経路',
+    mailbox: '内蔵メールボックス',
     reply: '相手の返答',
     see: '送ったままを見る',
     seeDraft: 'メールを見る',

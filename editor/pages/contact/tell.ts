@@ -43,7 +43,9 @@ export const isStopped = (entry: Entry, walks: readonly Walk[]) =>
 export function asideOf(entry: Entry, telling: Telling): string | null {
   const say = words[telling.language]
   if (entry.kind === 'message' && entry.message.state === 'caught') return say.notReallySent
-  return null
+  if (entry.kind !== 'event') return null
+  const source = telling.sources?.find(({ id }) => entry.origin.split('/')[0] === `source:${id}`)
+  return source ? say.at(source.name) : null
 }
 
 /** Why somebody waits until then: from when, how long, by whose clock. Pure. */

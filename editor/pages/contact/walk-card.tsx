@@ -22,7 +22,7 @@ export function WalkCard({ walk, telling, name, pointing }: Props) {
   const title = (nodeId: string) => nodeWords(graph, nodeId, telling)?.title ?? nodeId
   const pointed = pointing.at?.enrollmentId === enrollmentId ? pointing.at.nodeId : null
   return (
-    <section className={classes.card} aria-label={journeyName}>
+    <article className={classes.card} aria-label={journeyName}>
       <div className={classes.head}>
         <h3>
           <Link to={`/journeys/${journeyId}`}>{journeyName}</Link>
@@ -48,7 +48,7 @@ export function WalkCard({ walk, telling, name, pointing }: Props) {
           onPick={(nodeId) => goTo(entryAnchor({ enrollmentId, nodeId }))}
         />
       </div>
-    </section>
+    </article>
   )
 }
 

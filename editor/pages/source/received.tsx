@@ -33,7 +33,7 @@ export function Received({ source }: { source: Source }) {
   )
   return (
     <div className={classes.columns} data-open={(panel && !narrow) || undefined}>
-      <div>
+      <div className={classes.list}>
         <RequestsTable
           requests={requests}
           chosen={chosen}
@@ -47,17 +47,18 @@ export function Received({ source }: { source: Source }) {
         <p className={classes.live}>{say.live}</p>
       </div>
       {!narrow && panel}
-      <Drawer
-        opened={narrow === true && chosen !== null}
-        onClose={() => open(null)}
-        position="right"
-        size="min(480px, 100vw)"
-        withCloseButton={false}
-        padding={0}
-        aria-label={say.one}
-      >
-        {panel}
-      </Drawer>
+      {narrow && panel && (
+        <Drawer.Root
+          opened
+          onClose={() => open(null)}
+          position="right"
+          size="min(480px, 100vw)"
+          padding={0}
+        >
+          <Drawer.Overlay />
+          <Drawer.Content aria-label={say.one}>{panel}</Drawer.Content>
+        </Drawer.Root>
+      )}
     </div>
   )
 }

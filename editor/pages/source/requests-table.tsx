@@ -21,7 +21,7 @@ export function RequestsTable({ requests, chosen, onOpen, more }: Props) {
     {
       key: 'at',
       head: say.at,
-      width: 180,
+      width: 'min(180px, 26vw)',
       cell: ({ id, receivedAt }) => (
         <time dateTime={receivedAt} className={id === chosen ? classes.chosen : undefined}>
           {format.moment(receivedAt)}
