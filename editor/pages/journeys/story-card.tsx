@@ -1,5 +1,5 @@
 import { CloseButton } from '@mantine/core'
-import { IconArrowUpRight, IconChevronRight } from '@tabler/icons-react'
+import { IconArrowUpRight, IconCheck, IconChevronRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
@@ -63,7 +63,7 @@ function Step(props: { number: number; done?: boolean; text: string; children: R
   return (
     <li className={classes.step} data-done={props.done || undefined}>
       <span className={classes.stone} aria-hidden="true">
-        {props.number}
+        {props.done ? <IconCheck size={13} stroke={2.5} /> : props.number}
       </span>
       <div className={classes.words}>
         {props.children}
