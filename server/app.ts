@@ -16,6 +16,7 @@ import { permit } from './members/permit.ts'
 import { membersRoutes } from './members/routes.ts'
 import { messagesRoutes } from './messages/routes.ts'
 import { unsubscribeRoutes } from './messages/unsubscribe-routes.ts'
+import { openApi } from './openapi.ts'
 import { errorBody, Refusal } from './refusal.ts'
 import { setupRoutes } from './samples/routes.ts'
 import { hooksRoutes } from './sources/hooks.ts'
@@ -67,6 +68,7 @@ export function createApp(ground: Ground) {
     .route('/', messagesRoutes(ground))
     .route('/', unsubscribeRoutes(ground))
     .route('/', mailboxRoutes(ground))
+  app.get('/api/openapi.json', openApi(app))
   // Not part of the chain: its `*` would stand in the types of every client.
   app.route('/', editorFiles())
   return app
