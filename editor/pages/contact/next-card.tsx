@@ -20,7 +20,7 @@ export function NextCard({ next, walks, telling, name }: Props) {
   }
   return (
     <section className={classes.card} aria-label={say.label}>
-      {next.map((each) => {
+      {decisionsFirst(next).map((each) => {
         const walk = walks.find(({ enrollmentId }) => enrollmentId === each.enrollmentId)
         const told = tellNext(each, walk, { ...telling, now })
         return (
@@ -48,6 +48,10 @@ export function NextCard({ next, walks, telling, name }: Props) {
     </section>
   )
 }
+
+/** Whatever stands still until somebody decides stands on top; the rest soonest first. Pure. */
+const decisionsFirst = (next: Next[]) =>
+  next.toSorted((a, b) => Number(b.reason === 'held') - Number(a.reason === 'held'))
 
 /** The present moment, anew each ten seconds: distances are said in minutes. */
 function useNow(): Temporal.Instant {

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { edit, editable, payloadOf, wrongIn } from '../../editor/pages/contact/edit.ts'
+import { formDraft, formOf, reduceForm, wrongFields } from '../../editor/pages/source/form-draft.ts'
+import { leafPaths } from '../../editor/pages/source/leaf-paths.ts'
+import { mappingDraft, mappingOf, wrongRows } from '../../editor/pages/source/mapping.ts'
+
+describe('the attributes of a contact', () => {
+  const contact = {
+    attributes: { last_name: '田中', orders: 2, vip: true, note: '' },
+    language: null,
+    zone: null,
+  }
+  const rowOf = (key: string) => editable(contact).rows.find((row) => row.key === key)!
+
+  test('keep being numbers and truths while nobody touches them', () => {
+    expect(payloadOf(editable(contact)).attributes).toMatchObject({ orders: 2, vip: true })
+  })
+
+  test('are taken away when their row is emptied or removed', () => {
+    const emptied = edit(editable(contact), {
+      type: 'value',
+      id: rowOf('last_name').id,
+      value: ' ',
+    })
+    expect(payloadOf(emptied).attributes.last_name).toBeNull()
+    const removed = edit(editable(contact), { type: 'remove', id: rowOf('orders').id })
+    expect(payloadOf(removed).attributes.orders).toBeNull()
+  })
+
+  test('cannot stand twice under one name, nor under a name that Liquid cannot say', () => {
+    const added = edit(editable(contact), { type: 'add' })
+    const { id } = added.rows.at(-1)!
+    expect(wrongIn(edit(added, { type: 'key', id, key: 'orders' }))).toContain(id)
+    expect(wrongIn(edit(added, { type: 'key', id, key: 'member-no' }))).toContain(id)
+    expect(wrongIn(edit(added, { type: 'key', id, key: '会員番号' }))).not.toContain(id)
+    expect(wrongIn(added).size).toBe(0)
+  })
+})
+
+describe('the fields of a post', () => {
+  test('are named by the dotted paths that a mapping uses', () => {
+    const fields = {
+      email: 'a@example.jp',
+      customer: { name: '田中', tags: ['新規', 'ドリップ'] },
+      items: [{ sku: 'A-1' }],
+      memo: null,
+    }
+    expect(leafPaths(fields)).toEqual([
+      { path: 'email', value: 'a@example.jp' },
+      { path: 'customer.name', value: '田中' },
+      { path: 'customer.tags', value: '新規, ドリップ' },
+      { path: 'items.0.sku', value: 'A-1' },
+      { path: 'memo', value: '' },
+    ])
+  })
+})
+
+describe('a mapping', () => {
+  test('is read and written without loss, empty rows left out', () => {
+    const mapping = { email: 'your-email', attributes: { company: 'your-company' } }
+    const draft = mappingDraft(mapping)
+    draft.rows.push({ id: 9, key: '', path: '' })
+    expect(mappingOf(draft)).toEqual(mapping)
+    expect(mappingOf(mappingDraft({}))).toEqual({})
+  })
+
+  test('is not saved with half a row', () => {
+    const draft = { email: '', rows: [{ id: 1, key: 'company', path: '' }] }
+    expect(wrongRows(draft)).toContain(1)
+  })
+})
+
+describe('a form page', () => {
+  const form = {
+    title: '登録',
+    intro: '',
+    button: '登録する',
+    thanks: 'ありがとうございます。',
+    language: 'ja' as const,
+    fields: [
+      { name: 'last_name', label: '姓', required: false },
+      { name: 'email', label: 'メールアドレス', required: true },
+    ],
+  }
+
+  test('comes out as it went in', () => {
+    expect(formOf(formDraft(form))).toEqual(form)
+  })
+
+  test('lets its fields change places', () => {
+    const moved = reduceForm(formDraft(form), { type: 'move', id: 1, by: -1 })
+    expect(formOf(moved).fields.map(({ name }) => name)).toEqual(['email', 'last_name'])
+    const back = reduceForm(moved, { type: 'move', id: 1, by: 1 })
+    expect(formOf(back)).toEqual(form)
+  })
+
+  test('names what is missing before it is sent', () => {
+    const added = reduceForm(formDraft({ ...form, button: ' ' }), { type: 'add' })
+    expect(wrongFields(added)).toEqual({ texts: new Set(['button']), fields: new Set([2]) })
+  })
+})
