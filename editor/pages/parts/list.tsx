@@ -48,7 +48,12 @@ export function List() {
             />
           ),
         },
-        { key: 'state', head: say.state, cell: ({ state }) => <JourneyChip state={state} /> },
+        {
+          key: 'state',
+          wide: true,
+          head: say.state,
+          cell: ({ state }) => <JourneyChip state={state} />,
+        },
         {
           key: 'here',
           head: say.here,
@@ -57,6 +62,7 @@ export function List() {
         },
         {
           key: 'sends',
+          wide: true,
           head: say.sends,
           cell: ({ sends, state }) =>
             sends.length > 0 ? (
@@ -67,6 +73,7 @@ export function List() {
         },
         {
           key: 'changed',
+          wide: true,
           head: say.changed,
           cell: () => <When at={now.subtract({ hours: 3 }).toString()} />,
         },
