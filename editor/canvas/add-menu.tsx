@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { nodeTypes } from '../../server/engine/nodes/index.ts'
+import { type NodeTypeName, nodeTypes } from '../../server/engine/nodes/index.ts'
 import { faceNames, faces } from '../nodes/index.ts'
 import { KindTile } from '../parts/kind-tile.tsx'
 import { useLanguage, useWords } from '../words.ts'
@@ -16,6 +16,10 @@ export function AddMenu() {
   if (!adding) return null
   const { screen, at, after } = adding
   const names = faceNames.filter((name) => !after || !nodeTypes[name]?.begins)
+  const choose = (name: NodeTypeName) => {
+    setAdding(null)
+    acts.add(name, { at, after })
+  }
   return (
     <Menu
       opened
@@ -29,7 +33,13 @@ export function AddMenu() {
       <Menu.Target>
         <span className={classes.place} style={{ left: screen.x, top: screen.y }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={say.title}>
+      <Menu.Dropdown
+        aria-label={say.title}
+        onKeyDown={(event) => {
+          const name = names.find((name) => faces[name].letter === event.key.toLowerCase())
+          if (name) choose(name)
+        }}
+      >
         <Menu.Label>{say.title}</Menu.Label>
         {names.map((name) => {
           const { kind, hint } = faces[name].words[language]
@@ -40,7 +50,7 @@ export function AddMenu() {
               rightSection={
                 <kbd className={classes.letter}>{faces[name].letter.toUpperCase()}</kbd>
               }
-              onClick={() => acts.add(name, { at, after })}
+              onClick={() => choose(name)}
             >
               <span className={classes.kind}>{kind}</span>
               <span className={classes.hint}>{hint}</span>

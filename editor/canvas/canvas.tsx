@@ -7,6 +7,7 @@ import {
   type NodeChange,
   ReactFlow,
   SelectionMode,
+  useReactFlow,
 } from '@xyflow/react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useWords } from '../words.ts'
@@ -37,13 +38,14 @@ export function Canvas() {
   const editor = useEditor()
   const { graph, select, dispatch } = editor
   const acts = useActs()
+  const flow = useReactFlow()
   const [tool, setTool] = useState<Tool>('select')
   const [carried, setCarried] = useState<Carried | null>(null)
   const [dragged, setDragged] = useState<Readonly<Record<string, Point>>>({})
   const [connecting, setConnecting] = useState(false)
   const pane = useRef<HTMLDivElement>(null)
   const nodes = useStones(dragged)
-  const edges = useLines(dragged, carried?.over?.lineId ?? null)
+  const { lines, point } = useLines(dragged, carried?.over?.lineId ?? null)
   const { onInit } = useView(pane)
   useKeys(pane, setTool)
   useFocus(pane)
@@ -85,8 +87,8 @@ export function Canvas() {
     const below = document.elementFromPoint(screen.x, screen.y)
     const stone = below?.closest<HTMLElement>('.react-flow__node-stone')?.dataset.id
     if (stone) return dispatch({ type: 'connect', from, target: stone })
-    if (!below?.closest('.react-flow__pane') || !state.to) return
-    editor.setAdding({ screen, at: state.to, after: from })
+    if (!below?.closest('.react-flow__pane')) return
+    editor.setAdding({ screen, at: flow.screenToFlowPosition(screen), after: from })
   }
 
   return (
@@ -101,13 +103,16 @@ export function Canvas() {
       <ReactFlow<CanvasNode, LineFlowEdge>
         className={connecting ? 'tobi-connecting' : undefined}
         nodes={nodes}
-        edges={edges}
+        edges={lines}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         nodeOrigin={[0.5, 0]}
         onInit={onInit}
         onNodesChange={onNodesChange}
-        onNodeDragStop={drop}
+        onNodeDragStop={(_, node) => {
+          drop()
+          if (editor.inspected) editor.inspect(node.id)
+        }}
         onSelectionDragStop={drop}
         onNodeClick={(event, node) => {
           if (node.type === 'end') {
@@ -116,6 +121,8 @@ export function Canvas() {
             editor.setAdding({ screen: { x: left, y: bottom }, after: node.data.from })
           } else if (!event.shiftKey && !event.metaKey && !event.ctrlKey) acts.open(node.id)
         }}
+        onEdgeMouseEnter={(_, edge) => point(edge.id)}
+        onEdgeMouseLeave={() => point(null)}
         onEdgeClick={(_, edge) => select({ edges: new Set([edge.id]) })}
         onPaneClick={() => {
           select({})
@@ -136,7 +143,7 @@ export function Canvas() {
         connectionLineComponent={ConnectionLine}
         connectionRadius={24}
         connectOnClick={false}
-        reconnectRadius={12}
+        reconnectRadius={6}
         snapToGrid
         snapGrid={[8, 8]}
         minZoom={0.2}
@@ -151,10 +158,10 @@ export function Canvas() {
         disableKeyboardA11y
         elevateNodesOnSelect
         onlyRenderVisibleElements={graph.nodes.length > 100}
-        attributionPosition="bottom-center"
+        attributionPosition="bottom-left"
         ariaLabelConfig={{ 'minimap.ariaLabel': say.minimap }}
       >
-        <Background gap={22} size={1} color="var(--dot)" />
+        <Background gap={22} size={1.5} color="var(--dot)" />
         {graph.nodes.length > 0 && (
           <MiniMap
             className="tobi-minimap"
@@ -185,8 +192,13 @@ function useFocus(pane: RefObject<HTMLDivElement | null>) {
     if (!focus) return
     const inFields = document.activeElement?.closest('input, textarea, [contenteditable]')
     if (inFields) return
-    const stone = pane.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(focus)}"]`)
-    stone?.focus({ preventScroll: true })
+    // A new stone is drawn a moment after it is known.
+    let frame = requestAnimationFrame(function look() {
+      const stone = pane.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(focus)}"]`)
+      if (stone) stone.focus({ preventScroll: true })
+      else frame = requestAnimationFrame(look)
+    })
+    return () => cancelAnimationFrame(frame)
   }, [focus, pane])
 }
 

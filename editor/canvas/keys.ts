@@ -35,7 +35,10 @@ export function useKeys(pane: RefObject<HTMLElement | null>, setTool: (tool: Too
   const pointer = useRef({ x: 0, y: 0 })
 
   useEffect(() => {
-    const inside = () => pane.current?.contains(document.activeElement) ?? false
+    // A stone that is removed takes the focus with it, to nowhere.
+    const inside = () =>
+      document.activeElement === document.body ||
+      (pane.current?.contains(document.activeElement) ?? false)
     const free = () =>
       !document.activeElement?.closest(
         'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]',

@@ -1,6 +1,6 @@
 import { IconPlus } from '@tabler/icons-react'
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
-import { memo, useRef, useState } from 'react'
+import { memo } from 'react'
 import classes from './line-edge.module.css'
 import { rounded, type Way } from './route.ts'
 import type { Point } from './shapes.ts'
@@ -14,6 +14,8 @@ export type LineData = {
   width: number
   /** Something is carried over it and will be put in between. */
   lit: boolean
+  pointed: boolean
+  point(lineId: string | null): void
   /** Says what its ＋ does; null: nothing can be put in between. */
   insertLabel: string | null
   insert?: (screen: Point) => void
@@ -23,17 +25,14 @@ export type LineFlowEdge = Edge<LineData, 'line'>
 
 /** A line between two stones: smooth steps, words just above where it ends, a ＋ while pointed at. */
 export const LineEdge = memo(function LineEdge({ id, data, selected }: EdgeProps<LineFlowEdge>) {
-  const [pointed, point] = usePointed()
   if (!data) return null
-  const { way, words, share, width, lit, insertLabel, insert } = data
+  const { way, words, share, width, lit, pointed, point, insertLabel, insert } = data
   const end = way.points.at(-1)!
   return (
     <>
       <g
         className={classes.line}
-        data-lit={lit || selected || (pointed && insert) || undefined}
-        onPointerEnter={() => point(true)}
-        onPointerLeave={() => point(false)}
+        data-lit={lit || selected || (pointed && insert !== undefined) || undefined}
       >
         <BaseEdge
           id={id}
@@ -70,8 +69,8 @@ export const LineEdge = memo(function LineEdge({ id, data, selected }: EdgeProps
             className={`${classes.plus} nodrag nopan`}
             style={{ transform: at(way.middle) }}
             aria-label={insertLabel}
-            onPointerEnter={() => point(true)}
-            onPointerLeave={() => point(false)}
+            onPointerEnter={() => point(id)}
+            onPointerLeave={() => point(null)}
             onClick={({ currentTarget }) => {
               const { left, bottom } = currentTarget.getBoundingClientRect()
               insert({ x: left, y: bottom })
@@ -86,15 +85,3 @@ export const LineEdge = memo(function LineEdge({ id, data, selected }: EdgeProps
 })
 
 const at = ({ x, y }: Point) => `translate(-50%, -50%) translate(${x}px, ${y}px)`
-
-/** Pointed at, and for a moment after: the way from the line to its ＋ crosses a gap. */
-function usePointed() {
-  const [pointed, setPointed] = useState(false)
-  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const point = (on: boolean) => {
-    clearTimeout(leaving.current)
-    if (on) setPointed(true)
-    else leaving.current = setTimeout(() => setPointed(false), 120)
-  }
-  return [pointed, point] as const
-}

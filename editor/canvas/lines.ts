@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useFormat } from '../parts/when.tsx'
 import { useLanguage, useWords } from '../words.ts'
 import type { DrawnLine } from './drawing.ts'
@@ -16,7 +16,7 @@ import { type Box, boxAt, type Point, positionOf } from './shapes.ts'
 export function useLines(
   dragged: Readonly<Record<string, Point>>,
   over: string | null,
-): LineFlowEdge[] {
+): { lines: LineFlowEdge[]; point(lineId: string | null): void } {
   const { graph, drawn, boxes, known, counts, selection, setAdding } = useEditor()
   const say = useWords(words)
   const language = useLanguage()
@@ -27,7 +27,8 @@ export function useLines(
     () => new Map(graph.nodes.map((node) => [node.id, tell(node, known, language).title])),
     [graph, known, language],
   )
-  return drawn.lines.flatMap((line): LineFlowEdge[] => {
+  const [pointed, point] = usePointed()
+  const lines = drawn.lines.flatMap((line): LineFlowEdge[] => {
     const way = found.get(line.id)
     if (!way) return []
     const source = graph.nodes.find((node) => node.id === line.source)!
@@ -59,6 +60,8 @@ export function useLines(
           // The main stream is seen without any number; a draft has none.
           width: people === null ? 1.5 : 1 + 3 * Math.min(people, 1),
           lit: line.id === over,
+          pointed: line.id === pointed,
+          point,
           insertLabel: real ? say.insert(from, to) : null,
           insert: real
             ? (screen) => setAdding({ screen, after: { nodeId: line.source, out: line.out } })
@@ -67,6 +70,19 @@ export function useLines(
       },
     ]
   })
+  return { lines, point }
+}
+
+/** The line under the pointer, and for a moment after: the way to its ＋ crosses a gap. */
+function usePointed() {
+  const [pointed, setPointed] = useState<string | null>(null)
+  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const point = (lineId: string | null) => {
+    clearTimeout(leaving.current)
+    if (lineId !== null) setPointed(lineId)
+    else leaving.current = setTimeout(() => setPointed(null), 160)
+  }
+  return [pointed, point] as const
 }
 
 /** Boxes while stones are held: the small ends move with the stone they belong to. */

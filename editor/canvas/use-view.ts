@@ -1,7 +1,7 @@
 import { type ReactFlowInstance, useReactFlow } from '@xyflow/react'
-import { type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useEditor } from './editor.tsx'
-import { firstView } from './view.ts'
+import { EDGE, firstView } from './view.ts'
 
 /** Where the eye begins, and that it always sees the stone the keys stand on. */
 export function useView(pane: RefObject<HTMLElement | null>) {
@@ -24,6 +24,23 @@ export function useView(pane: RefObject<HTMLElement | null>) {
     })
     return () => cancelAnimationFrame(frame)
   }, [focus, inspected, boxes, flow, pane])
+
+  // The inspector takes its place from the ground: what it would cut off moves aside.
+  const narrow = inspected !== null
+  const before = useRef({ narrow, boxes })
+  before.current.boxes = boxes
+  useEffect(() => {
+    if (before.current.narrow === narrow) return
+    before.current.narrow = narrow
+    const width = pane.current?.clientWidth ?? 0
+    const { x, y, zoom } = flow.getViewport()
+    const all = [...before.current.boxes.values()]
+    const left = Math.min(...all.map((box) => box.x)) * zoom + x - EDGE.left
+    const right = width - EDGE.right - (Math.max(...all.map((box) => box.x + box.width)) * zoom + x)
+    // As far as there is ground to spare on the other side.
+    const shift = narrow ? Math.min(0, Math.max(right, -left)) : Math.max(0, (right - left) / 2)
+    if (shift) void flow.setViewport({ x: x + shift, y, zoom }, { duration: still() ? 0 : 180 })
+  }, [narrow, flow, pane])
 
   return {
     onInit(flow: Pick<ReactFlowInstance, 'setViewport'>) {

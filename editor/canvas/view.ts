@@ -2,7 +2,7 @@ import type { FitViewOptions, Viewport } from '@xyflow/react'
 import type { Box, Size } from './shapes.ts'
 
 /** What floats over the ground keeps clear: docks at the left, the minimap at the right. */
-const EDGE = { left: 72, top: 20, right: 24, bottom: 24 }
+export const EDGE = { left: 72, top: 20, right: 24, bottom: 24 }
 
 export const fitting: FitViewOptions = {
   padding: { left: '72px', top: '20px', right: '24px', bottom: '24px' },

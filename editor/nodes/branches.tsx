@@ -1,5 +1,6 @@
 import { ActionIcon, Button, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import type { ConditionData } from '../../server/engine/nodes/condition.ts'
 import type { Question, Rule } from '../../server/engine/rule.ts'
 import { newId } from '../canvas/clipboard.ts'
@@ -69,6 +70,8 @@ function BranchFields({ branch, number, change, remove, up, down }: BranchProps)
   const say = useWords(words)
   const language = useLanguage()
   const { rule } = branch
+  // Nothing asked yet: the first question stands open.
+  const questions = rule.questions.length > 0 ? rule.questions : [blank]
   const ask = (questions: Question[]) => change({ ...branch, rule: { ...rule, questions } })
   return (
     <fieldset className={classes.branch} aria-label={say.branch(number)}>
@@ -97,13 +100,13 @@ function BranchFields({ branch, number, change, remove, up, down }: BranchProps)
           ]}
         />
       )}
-      {rule.questions.map((question, index) => (
+      {questions.map((question, index) => (
         <QuestionFields
           key={index}
           question={question}
           number={index + 1}
-          change={(next) => ask(rule.questions.with(index, next))}
-          remove={() => ask(rule.questions.toSpliced(index, 1))}
+          change={(next) => ask(questions.with(index, next))}
+          remove={rule.questions.length > 0 ? () => ask(questions.toSpliced(index, 1)) : undefined}
         />
       ))}
       <Button
@@ -112,8 +115,8 @@ function BranchFields({ branch, number, change, remove, up, down }: BranchProps)
         variant="subtle"
         color="moss"
         leftSection={<IconPlus size={15} stroke={2} aria-hidden />}
-        disabled={rule.questions.length >= MAX_QUESTIONS}
-        onClick={() => ask([...rule.questions, blank])}
+        disabled={questions.length >= MAX_QUESTIONS}
+        onClick={() => ask([...questions, blank])}
       >
         {say.addQuestion}
       </Button>
@@ -121,10 +124,11 @@ function BranchFields({ branch, number, change, remove, up, down }: BranchProps)
   )
 }
 
-function Act({ label, icon, act }: { label: string; icon: React.ReactNode; act?: () => void }) {
+function Act({ label, icon, act }: { label: string; icon: ReactNode; act?: () => void }) {
+  if (!act) return null
   return (
     <Tooltip label={label}>
-      <ActionIcon size={28} aria-label={label} disabled={!act} onClick={act}>
+      <ActionIcon size={28} aria-label={label} onClick={act}>
         {icon}
       </ActionIcon>
     </Tooltip>

@@ -46,7 +46,7 @@ export function NextTimes({ wait }: { wait: Duration }) {
           {rows.map(({ arrives, leaves }) => (
             <tr key={arrives}>
               <td>{arrives}</td>
-              <td>→</td>
+              <td className={classes.arrow}>→</td>
               <td className={classes.leaves}>{leaves}</td>
             </tr>
           ))}

@@ -10,7 +10,7 @@ type Props = {
   question: Question
   number: number
   change(question: Question): void
-  remove(): void
+  remove?(): void
 }
 
 /** One question: what is looked at, how it is compared, and with what. */
@@ -78,11 +78,13 @@ export function QuestionFields({ question, number, change, remove }: Props) {
           )}
         </div>
       </div>
-      <Tooltip label={say.remove(number)}>
-        <ActionIcon size={28} aria-label={say.remove(number)} onClick={remove}>
-          <IconX size={15} stroke={2} />
-        </ActionIcon>
-      </Tooltip>
+      {remove && (
+        <Tooltip label={say.remove(number)}>
+          <ActionIcon size={28} aria-label={say.remove(number)} onClick={remove}>
+            <IconX size={15} stroke={2} />
+          </ActionIcon>
+        </Tooltip>
+      )}
     </div>
   )
 }

@@ -1,19 +1,27 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useActs } from '../../canvas/acts.ts'
 import { useEditor } from '../../canvas/editor.tsx'
+import { Dialog } from '../../parts/dialog.tsx'
 import { useWords } from '../../words.ts'
-import classes from './mend-dialog.module.css'
 import { ProblemList } from './problem-list.tsx'
+import classes from './problems.module.css'
 
 /** Instead of the question whether to publish: what stands in the way. */
 export function MendDialog({ opened, onClose }: { opened: boolean; onClose(): void }) {
   const say = useWords(words)
   const { problems } = useEditor()
   const acts = useActs()
-  const title = say.title(problems.length)
   return (
-    <Modal opened={opened} onClose={onClose} size={480} padding={20} aria-label={title}>
-      <h2 className={classes.title}>{title}</h2>
+    <Dialog
+      opened={opened}
+      onClose={onClose}
+      title={say.title(problems.length)}
+      acts={
+        <Button data-autofocus onClick={onClose}>
+          {say.back}
+        </Button>
+      }
+    >
       <p className={classes.text}>{say.text}</p>
       <ProblemList
         problems={problems}
@@ -22,12 +30,7 @@ export function MendDialog({ opened, onClose }: { opened: boolean; onClose(): vo
           acts.open(nodeId)
         }}
       />
-      <div className={classes.acts}>
-        <Button data-autofocus onClick={onClose}>
-          {say.back}
-        </Button>
-      </div>
-    </Modal>
+    </Dialog>
   )
 }
 

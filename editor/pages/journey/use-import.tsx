@@ -1,13 +1,13 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { parseGraph } from '../../../server/engine/check.ts'
 import type { Problem } from '../../../server/engine/problem.ts'
 import { useEditor } from '../../canvas/editor.tsx'
 import { tellProblem } from '../../canvas/faces.ts'
+import { Dialog } from '../../parts/dialog.tsx'
 import { toast, toastError } from '../../parts/toasts.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { parseJourneyFile } from '../journeys/journey-file.ts'
-import dialog from './mend-dialog.module.css'
 import classes from './problems.module.css'
 
 type Refused = { file: string; problems: Problem[] }
@@ -28,30 +28,28 @@ export function useImport(): { take(file: File | null): Promise<void>; refused: 
     toast({ title: say.done(file.name), undo: () => dispatch({ type: 'undo' }) })
   }
 
-  const close = () => setRefused(null)
   return {
     take,
-    refused: (
-      <Modal
-        opened={refused !== null}
-        onClose={close}
-        size={480}
-        padding={20}
-        aria-label={say.refused}
-      >
-        {refused && <RefusedFile {...refused} close={close} />}
-      </Modal>
-    ),
+    refused: <RefusedFile refused={refused} close={() => setRefused(null)} />,
   }
 }
 
-function RefusedFile({ file, problems, close }: Refused & { close(): void }) {
+function RefusedFile({ refused, close }: { refused: Refused | null; close(): void }) {
   const say = useWords(words)
   const language = useLanguage()
+  const { file, problems } = refused ?? { file: '', problems: [] }
   return (
-    <>
-      <h2 className={dialog.title}>{say.refused}</h2>
-      <p className={dialog.text}>{say.why(file, problems.length)}</p>
+    <Dialog
+      opened={refused !== null}
+      onClose={close}
+      title={say.refused}
+      acts={
+        <Button data-autofocus onClick={close}>
+          {say.close}
+        </Button>
+      }
+    >
+      <p className={classes.text}>{say.why(file, problems.length)}</p>
       <ul className={classes.list}>
         {problems.map((problem, index) => (
           <li key={index} className={classes.item}>
@@ -62,12 +60,7 @@ function RefusedFile({ file, problems, close }: Refused & { close(): void }) {
           </li>
         ))}
       </ul>
-      <div className={dialog.acts}>
-        <Button data-autofocus onClick={close}>
-          {say.close}
-        </Button>
-      </div>
-    </>
+    </Dialog>
   )
 }
 
