@@ -21,6 +21,8 @@ export type Config = {
   dataDir: string | null
   /** What the terminal speaks. */
   language: Language
+  /** Whether `npm start` began us, through a shell of its own. */
+  underNpm: boolean
 }
 
 const roles = ['all', 'web', 'worker'] as const
@@ -54,6 +56,7 @@ export function readConfig({ env = process.env, argv = process.argv.slice(2) } =
     logLevel: it.LOG_LEVEL,
     dataDir: it.DATA_DIR ?? null,
     language,
+    underNpm: env.npm_lifecycle_event !== undefined,
   }
 }
 

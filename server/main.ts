@@ -26,7 +26,7 @@ try {
 }
 
 async function start(config: Config): Promise<void> {
-  stopOnSignals()
+  stopOnSignals(config)
   process.on('uncaughtException', end)
   const works = { web: config.role !== 'worker', worker: config.role !== 'web' }
   const say = (code: 'preparing' | 'building') => () => tell(`  ${sentence(language, code)}\n`)
@@ -64,7 +64,7 @@ async function start(config: Config): Promise<void> {
   tell(greeting({ config, home: database.home, setupToken: token }))
 }
 
-function stopOnSignals(): void {
+function stopOnSignals({ underNpm }: Config): void {
   let firstAt = 0
   const stop = () => {
     if (firstAt && Date.now() - firstAt > SECOND_AFTER_MS) {
@@ -77,6 +77,9 @@ function stopOnSignals(): void {
     void end(null)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  // A signal to npm ends the shell between us and may not reach us: nobody could stop us any more.
+  const parent = process.ppid
+  if (underNpm) setInterval(() => process.ppid === parent || firstAt || stop(), 300).unref()
 }
 
 /** Ends everything in order; with an error it is said and the exit code is 1. */

@@ -24,6 +24,7 @@ test('nothing needs to be set', () => {
     logLevel: 'warn',
     dataDir: null,
     language: 'en',
+    underNpm: false,
   })
 })
 
@@ -60,6 +61,7 @@ test('every variable is taken', () => {
     logLevel: 'info',
     dataDir: '/srv/data',
     language: 'ja',
+    underNpm: false,
   })
 })
 

@@ -16,12 +16,20 @@ export type Program = {
   exit: Promise<number | null>
 }
 
+type Running = {
+  args?: string[]
+  env?: Record<string, string>
+  /** What stands between, e.g. the shell that npm runs a script in. */
+  shell?: string[]
+}
+
 /** Runs `node server/<file>` as a person would, with nothing in the environment but `env`. */
 export function run(
   file: 'main.ts' | 'cli.ts',
-  { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {},
+  { args = [], env = {}, shell = [] }: Running = {},
 ): Program {
-  const child: ChildProcess = spawn(process.execPath, [`server/${file}`, ...args], {
+  const [command, ...rest] = [...shell, process.execPath, `server/${file}`, ...args]
+  const child: ChildProcess = spawn(command!, rest, {
     cwd: root,
     env: { PATH: '/usr/bin:/bin', LANG: 'en_US.UTF-8', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -100,6 +100,17 @@ describe('one folder of data', { timeout: 120_000 }, () => {
     expect(log.trim().split('\n').at(-1)).toContain('database system is shut down')
   })
 
+  test('a signal that npm’s shell keeps for itself stops everything, too', async () => {
+    const shell = ['sh', '-c', '"$@"; exit', 'sh']
+    const env = { DATA_DIR: home, PORT: String(port), npm_lifecycle_event: 'start' }
+    const npm = run('main.ts', { env, shell })
+    await npm.says('Stop: Ctrl-C')
+    npm.kill('SIGTERM')
+    await npm.exit
+    expect(npm.said()).toContain('Everything is kept')
+    expect(existsSync(join(home, 'postgres/postmaster.pid'))).toBe(false)
+  })
+
   test('a command works alone, too', async () => {
     const listed = run('cli.ts', { args: ['api-key', 'list'], env: { DATA_DIR: home } })
     expect(await listed.exit).toBe(0)
