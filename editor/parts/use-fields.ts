@@ -5,7 +5,8 @@ type Checks<Name extends string> = { [name in Name]?: (value: string) => string 
 
 /**
  * The fields of a form: what stands in them and what is wrong, said below the field once somebody
- * has left it or tried to send.
+ * has tried to send. Not when a field is left: the sentence would push the button from under the
+ * pointer that is just pressing it.
  */
 export function useFields<Name extends string>(
   initial: Record<Name, string>,
@@ -36,7 +37,6 @@ export function useFields<Name extends string>(
         const { value } = event.currentTarget
         setValues((before) => ({ ...before, [name]: value }))
       },
-      onBlur: () => setSeen((before) => new Set(before).add(name)),
     }),
 
     /** Shows whatever is wrong and puts the hand on the first of it. */
