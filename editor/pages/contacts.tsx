@@ -41,7 +41,7 @@ export function Page() {
         title={say.title}
         fact={
           total === undefined
-            ? ' '
+            ? '\u00a0'
             : search
               ? say.found(format.number(total))
               : say.total(format.number(total))

@@ -22,6 +22,11 @@ export function Page() {
   const { data, error, refetch } = useQuery({ ...sourcesQuery, refetchInterval: 5_000 })
   const open = data?.sources.filter((source) => source.open).length ?? 0
   const empty = data?.sources.length === 0
+  const factOf = () => {
+    // The line keeps its height until the number is known.
+    if (!data) return '\u00a0'
+    return empty ? null : say.fact(format.number(data.sources.length), format.number(open))
+  }
   const make = (
     <Button
       variant="filled"
@@ -34,11 +39,7 @@ export function Page() {
   )
   return (
     <PageBody>
-      <PageHeader
-        title={say.title}
-        fact={data ? say.fact(format.number(data.sources.length), format.number(open)) : ' '}
-        acts={!empty && make}
-      />
+      <PageHeader title={say.title} fact={factOf()} acts={!empty && make} />
       <NewSource opened={making} onClose={() => setMaking(false)} />
       {empty && (
         <Empty title={say.empty} text={say.emptyText}>

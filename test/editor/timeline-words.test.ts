@@ -5,6 +5,7 @@ import { holdBack } from '../../editor/pages/contact/held-back.ts'
 import { tellNext } from '../../editor/pages/contact/next-words.ts'
 import { shownOf, shows } from '../../editor/pages/contact/shown.ts'
 import {
+  eventReason,
   factOf,
   questionSentence,
   type Telling,
@@ -127,6 +128,19 @@ describe('an entry says what happened', () => {
     const caught = message('caught')
     expect(factOf(caught, telling('ja'))).toBe('メールが内蔵メールボックスに入りました')
     expect(factOf(caught, telling('en'))).not.toMatch(/sent|deliver/i)
+  })
+
+  test('why a contact did not enter a second time', () => {
+    const payload = { journeyId: 1, reason: 'walking' }
+    const refused = entry(null, {
+      kind: 'event',
+      name: 'entry.refused',
+      origin: 'member:1',
+      payload,
+    })
+    expect(factOf(refused, telling('ja'))).toBe('「会員登録ウェルカム」には入りませんでした')
+    expect(eventReason(refused, 'ja')).toBe('すでにこのシナリオを進んでいます。')
+    expect(eventReason(refused, 'en')).toBe('This contact is walking this journey already.')
   })
 
   test('an event nobody has named yet by its name', () => {

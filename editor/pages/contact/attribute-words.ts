@@ -15,3 +15,6 @@ export function inOrder(keys: readonly string[]): string[] {
   }
   return [...keys].sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))
 }
+
+/** What an attribute may be called in conditions and in Liquid; the server decides. Pure. */
+export const isAttributeName = (name: string) => /^[\p{L}\p{N}_]{1,64}$/u.test(name)

@@ -1,4 +1,5 @@
 import { wellKnown } from '../../nodes/rule-words.ts'
+import { isAttributeName } from './attribute-words.ts'
 import type { Contact } from './queries.ts'
 
 type Editable = Pick<Contact, 'attributes' | 'language' | 'zone'>
@@ -66,9 +67,6 @@ export function edit(draft: Draft, act: Act): Draft {
   }
 }
 
-/** What an attribute may be called in conditions and in Liquid; the server decides. */
-const name = /^[\p{L}\p{N}_]{1,64}$/u
-
 /** Rows without a possible name of their own. Pure. */
 export function wrongIn({ rows }: Draft): Set<number> {
   const keys = rows.map((row) => row.key.trim())
@@ -77,7 +75,7 @@ export function wrongIn({ rows }: Draft): Set<number> {
       .filter((row, index) => {
         const key = keys[index] ?? ''
         if (!key) return row.value !== ''
-        return !name.test(key) || keys.indexOf(key) !== index
+        return !isAttributeName(key) || keys.indexOf(key) !== index
       })
       .map((row) => row.id),
   )

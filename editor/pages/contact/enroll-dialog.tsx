@@ -9,6 +9,7 @@ import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { toast } from '../../parts/toasts.tsx'
 import { Wrong } from '../../parts/wrong.tsx'
 import { useWords } from '../../words.ts'
+import { journeysQuery } from '../journeys/queries.ts'
 import classes from './enroll-dialog.module.css'
 
 type Props = { contactId: number; name: string; opened: boolean; onClose: () => void }
@@ -18,11 +19,7 @@ export function EnrollDialog({ contactId, name, opened, onClose }: Props) {
   const say = useWords(words)
   const client = useQueryClient()
   const [chosen, setChosen] = useState<string | null>(null)
-  const { data, error } = useQuery({
-    queryKey: ['journeys'],
-    queryFn: () => answer(api.journeys.$get()),
-    enabled: opened,
-  })
+  const { data, error } = useQuery({ ...journeysQuery, enabled: opened })
   const open = data?.journeys.filter(({ state, byHand }) => state === 'live' && byHand)
   const enroll = useMutation({
     mutationFn: (journeyId: string) =>

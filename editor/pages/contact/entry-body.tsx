@@ -1,11 +1,12 @@
 import type { Entry } from '../../../server/timeline/shape.ts'
 import { useWords } from '../../words.ts'
+import { causeOf } from '../message/state-words.ts'
 import { BranchReason } from './branch-reason.tsx'
 import { FailedEntry } from './failed-entry.tsx'
 import { Fields } from './fields.tsx'
 import { MessageCard } from './message-card.tsx'
 import { Reason } from './reason.tsx'
-import { type Telling, waitReason } from './tell.ts'
+import { eventReason, type Telling, waitReason } from './tell.ts'
 
 /** What stands behind an entry's fact: the reason, the values, the mail. */
 export function EntryBody({ entry, telling }: { entry: Entry; telling: Telling }) {
@@ -21,14 +22,16 @@ export function EntryBody({ entry, telling }: { entry: Entry; telling: Telling }
       return <MessageCard message={entry.message} />
     case 'failed':
       return <FailedEntry entry={entry} walks={telling.walks} />
-    case 'event':
-      return typeof entry.payload.note === 'string' ? (
-        entry.payload.note && <Reason>{entry.payload.note}</Reason>
-      ) : (
-        <Fields label={say.came} fields={entry.payload} />
-      )
+    case 'event': {
+      const reason = eventReason(entry, telling.language)
+      if (reason !== null) return reason && <Reason>{reason}</Reason>
+      return <Fields label={say.came} fields={entry.payload} />
+    }
+    case 'ended': {
+      const cause = causeOf(entry.reason, telling.language)
+      return cause && <Reason>{cause}</Reason>
+    }
     case 'waited':
-    case 'ended':
       return null
   }
 }

@@ -6,6 +6,7 @@ import {
   IconForms,
   IconMailCheck,
   IconMailOff,
+  IconRouteOff,
   IconUserPlus,
 } from '@tabler/icons-react'
 import type { Entry } from '../../../server/timeline/shape.ts'
@@ -29,6 +30,7 @@ function faceOf(entry: Entry): [Icon, Tone] | null {
 
 const events: Record<string, [Icon, Tone]> = {
   'source.received': [IconForms, 'moss'],
+  'entry.refused': [IconRouteOff, 'ishi'],
   'contact.created': [IconUserPlus, 'moss'],
   'contact.unsubscribed': [IconMailOff, 'shu'],
   'contact.suppressed': [IconMailOff, 'shu'],

@@ -53,6 +53,11 @@ const en = {
     'contact.suppression-lifted': 'Mail to this contact is allowed again',
     'source.received': 'Posted a form',
   },
+  notEntered: (journey: string) => `Did not enter “${journey}” again`,
+  refused: {
+    walking: 'This contact is walking this journey already.',
+    before: 'This journey takes everybody in once only.',
+  },
   otherEvent: (name: string) => `The event “${name}” happened`,
 }
 
@@ -107,6 +112,11 @@ const ja: typeof en = {
     'contact.suppressed': 'この方への配信を止めました',
     'contact.suppression-lifted': 'この方への配信を再開しました',
     'source.received': 'フォームを送信しました',
+  },
+  notEntered: (journey) => `「${journey}」には入りませんでした`,
+  refused: {
+    walking: 'すでにこのシナリオを進んでいます。',
+    before: 'このシナリオに入れるのは1人1回だけです。',
   },
   otherEvent: (name) => `出来事「${name}」がありました`,
 }

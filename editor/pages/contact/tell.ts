@@ -6,6 +6,8 @@ import { words } from './entry-words.ts'
 import { nodeWords, type Speech } from './node-words.ts'
 import { zoneName } from './zone.ts'
 
+type EventEntry = Extract<Entry, { kind: 'event' }>
+
 export type Telling = Speech & { format: Format; walks: readonly Walk[] }
 
 /** The bold fact of an entry. Pure. */
@@ -29,9 +31,7 @@ export function factOf(entry: Entry, telling: Telling): string {
     case 'failed':
       return isStopped(entry, telling.walks) ? say.failed(node) : say.failing(node)
     case 'event':
-      return Object.hasOwn(say.event, entry.name)
-        ? say.event[entry.name as keyof typeof say.event]
-        : say.otherEvent(entry.name)
+      return eventFact(entry, telling)
   }
 }
 
@@ -56,6 +56,14 @@ export function waitReason(entry: Extract<Entry, { kind: 'waiting' }>, telling: 
   return (
     since[unit]?.(sinceWords(entry, format), entry.amount, zoneName(entry.zone, language)) ?? ''
   )
+}
+
+/** Why an event happened, where somebody said so or we know; null: what came with it says more. Pure. */
+export function eventReason({ name, payload }: EventEntry, language: Speech['language']) {
+  if (typeof payload.note === 'string') return payload.note
+  if (name !== 'entry.refused') return null
+  const { refused } = words[language]
+  return payload.reason === 'walking' ? refused.walking : refused.before
 }
 
 /** A question of a branch as a sentence. Pure. */
@@ -90,6 +98,17 @@ function enteredFact(entry: Extract<Entry, { kind: 'entered' }>, { language }: T
   if (!name) return say.plain(journey)
   if (by === 'source' || by === 'member' || by === 'key') return say[by](name, journey)
   return say.plain(journey)
+}
+
+function eventFact({ name, payload }: EventEntry, { language, walks }: Telling): string {
+  const say = words[language]
+  if (name === 'entry.refused') {
+    const walk = walks.find(({ journeyId }) => journeyId === payload.journeyId)
+    return say.notEntered(walk?.journeyName ?? '')
+  }
+  return Object.hasOwn(say.event, name)
+    ? say.event[name as keyof typeof say.event]
+    : say.otherEvent(name)
 }
 
 function wordsOf(entry: Entry, telling: Telling) {

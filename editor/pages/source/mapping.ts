@@ -1,3 +1,4 @@
+import { isAttributeName } from '../contact/attribute-words.ts'
 import type { Source } from './queries.ts'
 
 type Mapping = Source['mapping']
@@ -16,16 +17,13 @@ export function mappingDraft({ email = '', attributes = {} }: Mapping): MappingD
   }
 }
 
-/** What an attribute may be called in conditions and in Liquid; the server decides. */
-const name = /^[\p{L}\p{N}_]{1,64}$/u
-
 /** Rows that cannot be saved: half filled, or with a name that is impossible or taken. Pure. */
 export function wrongRows({ rows }: MappingDraft): Set<number> {
   const keys = rows.map((row) => row.key.trim())
   const wrong = rows.filter(({ path }, index) => {
     const key = keys[index] ?? ''
     if (key === '' && path.trim() === '') return false
-    return !name.test(key) || path.trim() === '' || keys.indexOf(key) !== index
+    return !isAttributeName(key) || path.trim() === '' || keys.indexOf(key) !== index
   })
   return new Set(wrong.map((row) => row.id))
 }
