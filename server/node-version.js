@@ -1,4 +1,6 @@
 // Plain JavaScript, because an old Node cannot read the rest: loaded before everything else.
+import module from 'node:module'
+
 const [major = 0] = process.versions.node.split('.').map(Number)
 
 if (major < 26) {
@@ -9,3 +11,6 @@ Node 26以上が必要です（これは${version}です）。「npm ci」を実
   )
   process.exit(1)
 }
+
+// What was read and stripped of its types once is not read again: starts take half the time.
+module.enableCompileCache()

@@ -23,12 +23,13 @@ type Running = {
   shell?: string[]
 }
 
-/** Runs `node server/<file>` as a person would, with nothing in the environment but `env`. */
+/** Runs `server/<file>` as npm's scripts do, with nothing in the environment but `env`. */
 export function run(
   file: 'main.ts' | 'cli.ts',
   { args = [], env = {}, shell = [] }: Running = {},
 ): Program {
-  const [command, ...rest] = [...shell, process.execPath, `server/${file}`, ...args]
+  const node = [process.execPath, '--import', './server/node-version.js', `server/${file}`]
+  const [command, ...rest] = [...shell, ...node, ...args]
   const child: ChildProcess = spawn(command!, rest, {
     cwd: root,
     env: { PATH: '/usr/bin:/bin', LANG: 'en_US.UTF-8', ...env },
