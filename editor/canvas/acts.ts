@@ -7,6 +7,7 @@ import { type Editor, useEditor } from './editor.tsx'
 import { clear, placeAfter, type WayOut } from './edits.ts'
 import { arranged } from './layout.ts'
 import { GAP, type Point, snapPoint } from './shapes.ts'
+import { fitting } from './view.ts'
 
 /** What can be done to the drawing, by whichever hand: keys, dock, menus and inspector call these. */
 export function useActs() {
@@ -59,6 +60,13 @@ export function useActs() {
     },
     arrange() {
       editor.dispatch({ type: 'move', to: arranged(editor.graph) })
+      requestAnimationFrame(() => void flow.fitView(fitting))
+    },
+    /** Another graph in the place of this one; undo brings this one back. */
+    replace(graph: Graph) {
+      editor.dispatch({ type: 'replace', graph })
+      editor.select({})
+      requestAnimationFrame(() => void flow.fitView(fitting))
     },
     selectAll() {
       editor.select({ nodes: new Set(editor.graph.nodes.map((node) => node.id)) })

@@ -60,13 +60,8 @@ export function Docks({ tool, setTool, carried, carry }: Props) {
 function Arrange() {
   const say = useWords(words)
   const acts = useActs()
-  const flow = useReactFlow()
-  const arrange = () => {
-    acts.arrange()
-    requestAnimationFrame(() => flow.fitView(fitting))
-  }
   return (
-    <Act label={say.arrange} letter="L" act={arrange}>
+    <Act label={say.arrange} letter="L" act={acts.arrange}>
       <IconSitemap size={18} stroke={1.75} aria-hidden />
     </Act>
   )

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { StonesPicture } from '../parts/stones-picture.tsx'
 import { useLanguage, useWords } from '../words.ts'
+import { useActs } from './acts.ts'
 import { beginnings } from './beginnings.ts'
 import { useEditor } from './editor.tsx'
 import classes from './empty-ground.module.css'
@@ -10,7 +11,8 @@ import classes from './empty-ground.module.css'
 export function EmptyGround() {
   const say = useWords(words)
   const language = useLanguage()
-  const { dispatch, known } = useEditor()
+  const { known } = useEditor()
+  const acts = useActs()
   const { blank, ...others } = beginnings(language, known.sources ?? [])
   return (
     <div className={classes.place}>
@@ -23,12 +25,12 @@ export function EmptyGround() {
             variant="filled"
             color="moss"
             leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}
-            onClick={() => dispatch({ type: 'replace', graph: blank })}
+            onClick={() => acts.replace(blank)}
           >
             {say.blank}
           </Button>
           {(['welcome', 'branch'] as const).map((name) => (
-            <Button key={name} onClick={() => dispatch({ type: 'replace', graph: others[name] })}>
+            <Button key={name} onClick={() => acts.replace(others[name])}>
               {say[name]}
             </Button>
           ))}

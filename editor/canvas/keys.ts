@@ -88,10 +88,7 @@ function useHands(setTool: (tool: Tool) => void) {
     v: () => setTool('select'),
     h: () => setTool('pan'),
     f: () => void flow.fitView(fitting),
-    l: () => {
-      acts.arrange()
-      requestAnimationFrame(() => void flow.fitView(fitting))
-    },
+    l: () => acts.arrange(),
     a: () => askAfter(editor),
     '+': () => void flow.zoomIn(),
     '-': () => void flow.zoomOut(),

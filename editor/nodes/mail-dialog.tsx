@@ -105,13 +105,16 @@ function Writing({ data, change }: Pick<Props, 'data' | 'change'>) {
           onChange={(value) => value !== data[body] && change({ [body]: value })}
           problems={wrong}
           description={data[body] ? undefined : say.made[body]}
-          minHeight={300}
-          maxHeight={460}
+          minHeight={Math.min(300, codeHeight())}
+          maxHeight={codeHeight()}
         />
       </fieldset>
     </div>
   )
 }
+
+/** What the dialog leaves for the code below subject, preheader and tools. */
+const codeHeight = () => Math.max(180, Math.min(840, window.innerHeight * 0.88) - 432)
 
 export const words = {
   en: {

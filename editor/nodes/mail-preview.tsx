@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { SendData } from '../../server/engine/nodes/send.ts'
 import { answer, api } from '../api.ts'
 import { MailFrame } from '../pages/message/mail-frame.tsx'
+import { useMe } from '../shell/me.ts'
 import { useWords } from '../words.ts'
 import classes from './mail-preview.module.css'
 import { type Preview, usePreview } from './use-preview.ts'
@@ -64,6 +65,7 @@ function useLastGood(preview: Preview | undefined) {
 function Reader({ value, change }: { value: number | null; change(id: number | null): void }) {
   const say = useWords(words)
   const [typed, setTyped] = useState('')
+  const account = useMe().data?.account
   const [search] = useDebouncedValue(typed, 250)
   const { data } = useQuery({
     queryKey: ['contacts', 'sample', search],
@@ -83,7 +85,8 @@ function Reader({ value, change }: { value: number | null; change(id: number | n
       filter={({ options }) => options}
       nothingFoundMessage={say.nobody}
       data={[
-        { value: '', label: say.sample },
+        // The server's made-up person speaks the account's language.
+        { value: '', label: say.sample(sampleNames[account?.language ?? 'ja']) },
         ...contacts.map(({ id, name, email }) => ({
           value: String(id),
           label: name === email ? email : `${name}　${email}`,
@@ -112,6 +115,8 @@ export function Problems({ problems }: { problems: Preview['problems'] }) {
   )
 }
 
+const sampleNames = { en: 'Hannah Smith', ja: '山田 花子' }
+
 export const words = {
   en: {
     title: 'Preview',
@@ -122,7 +127,7 @@ export const words = {
     frame: 'The mail',
     noSubject: 'No subject',
     reader: 'Shown for',
-    sample: 'Sample: Hannah Smith',
+    sample: (name: string) => `Sample: ${name}`,
     nobody: 'No such contact',
     parts: { subject: 'Subject', preheader: 'Preheader', html: 'HTML', text: 'Text' },
     place: (part: string, line: number, column: number) =>
@@ -137,7 +142,7 @@ export const words = {
     frame: 'メール',
     noSubject: '件名がありません',
     reader: 'だれに届く文面か',
-    sample: '見本：山田 花子',
+    sample: (name: string) => `見本：${name}`,
     nobody: '見つかりません',
     parts: { subject: '件名', preheader: 'プリヘッダー', html: 'HTML', text: 'テキスト' },
     place: (part: string, line: number, column: number) => `${part}　${line}行目の${column}文字目`,

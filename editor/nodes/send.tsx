@@ -1,6 +1,7 @@
 import { IconMail } from '@tabler/icons-react'
 import type { SendData } from '../../server/engine/nodes/send.ts'
 import type { Face } from './face.ts'
+import { withoutLiquid } from './liquid-words.ts'
 import { SendForm } from './send-form.tsx'
 
 export const send: Face<SendData> = {
@@ -12,10 +13,12 @@ export const send: Face<SendData> = {
     en: {
       kind: 'Send',
       hint: 'Sends a mail',
-      title: ({ name, subject }) => name || subject || 'Mail without a subject',
-      summary: (data) => (data.name && data.subject ? `“${data.subject}”` : english(data)),
+      title: ({ name, subject }) =>
+        name || withoutLiquid(subject, 'en') || 'Mail without a subject',
+      summary: (data) =>
+        data.name && data.subject ? `“${withoutLiquid(data.subject, 'en')}”` : english(data),
       meaning: (data) => ({
-        sentence: data.subject ? `Sends “${data.subject}”.` : 'Sends a mail.',
+        sentence: data.subject ? `Sends “${withoutLiquid(data.subject, 'en')}”.` : 'Sends a mail.',
         note:
           data.class === 'advertising'
             ? 'Only to people who agreed and have not unsubscribed.'
@@ -26,10 +29,13 @@ export const send: Face<SendData> = {
     ja: {
       kind: 'メール送信',
       hint: 'メールを送ります',
-      title: ({ name, subject }) => name || subject || '件名のないメール',
-      summary: (data) => (data.name && data.subject ? `件名「${data.subject}」` : japanese(data)),
+      title: ({ name, subject }) => name || withoutLiquid(subject, 'ja') || '件名のないメール',
+      summary: (data) =>
+        data.name && data.subject ? `件名「${withoutLiquid(data.subject, 'ja')}」` : japanese(data),
       meaning: (data) => ({
-        sentence: data.subject ? `「${data.subject}」を送ります。` : 'メールを送ります。',
+        sentence: data.subject
+          ? `「${withoutLiquid(data.subject, 'ja')}」を送ります。`
+          : 'メールを送ります。',
         note:
           data.class === 'advertising'
             ? '同意があり、配信停止していない人にだけ送ります。'

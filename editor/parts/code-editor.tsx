@@ -5,14 +5,14 @@ import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint'
 import { EditorView } from '@codemirror/view'
 import { tags } from '@lezer/highlight'
 import CodeMirror, { type ReactCodeMirrorRef } from '@uiw/react-codemirror'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useImperativeHandle, useMemo, useRef } from 'react'
 import type { CodeFieldProps } from './code-field.tsx'
 
 type Props = CodeFieldProps & { labelledBy: string; minHeight: number }
 
 /** CodeMirror in our colors; `CodeField` brings it in. */
 export default function CodeEditor(props: Props) {
-  const { value, onChange, mode, labelledBy, minHeight, maxHeight = 420, problems } = props
+  const { value, onChange, mode, labelledBy, minHeight, maxHeight = 420, problems, hand } = props
   const editor = useRef<ReactCodeMirrorRef>(null)
   const extensions = useMemo(
     () => [
@@ -25,6 +25,14 @@ export default function CodeEditor(props: Props) {
     ],
     [mode, labelledBy],
   )
+  useImperativeHandle(hand, () => ({
+    insert(text) {
+      const view = editor.current?.view
+      if (!view) return
+      view.dispatch(view.state.replaceSelection(text))
+      view.focus()
+    },
+  }))
   useEffect(() => {
     const view = editor.current?.view
     if (!view) return

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core'
-import { lazy, Suspense, useId } from 'react'
+import { lazy, type Ref, Suspense, useId } from 'react'
 import classes from './code-field.module.css'
 
 const CodeEditor = lazy(() => import('./code-editor.tsx'))
@@ -15,6 +15,13 @@ export type CodeFieldProps = {
   description?: string
   minHeight?: number
   maxHeight?: number
+  /** For whoever writes into the field from outside. */
+  hand?: Ref<CodeHand>
+}
+
+export type CodeHand = {
+  /** Puts text in the place of the selection and goes on writing behind it. */
+  insert(text: string): void
 }
 
 /** A field for Liquid. Its editor is fetched when the first such field is shown. */

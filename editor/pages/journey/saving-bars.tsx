@@ -3,6 +3,7 @@ import { IconAlertCircle, IconCloudOff, IconGitFork } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { Graph } from '../../../server/engine/graph.ts'
+import { useActs } from '../../canvas/acts.ts'
 import { useEditor } from '../../canvas/editor.tsx'
 import { toast, toastError } from '../../parts/toasts.tsx'
 import { useWords } from '../../words.ts'
@@ -45,6 +46,7 @@ function TwoVersions({ journey, draft }: { journey: Journey; draft: Draft }) {
   const say = useWords(words)
   const queries = useQueryClient()
   const { graph, dispatch } = useEditor()
+  const acts = useActs()
   const [comparing, setComparing] = useState(false)
   const { state, saver } = draft
   const [copy] = journey.copies
@@ -63,7 +65,7 @@ function TwoVersions({ journey, draft }: { journey: Journey; draft: Draft }) {
   async function choose(chosen: Graph) {
     setComparing(false)
     if (chosen !== graph) {
-      dispatch({ type: 'replace', graph: chosen })
+      acts.replace(chosen)
       toast({ title: say.taken, undo: () => dispatch({ type: 'undo' }) })
     }
     saver.settle(chosen)

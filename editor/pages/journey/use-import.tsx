@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { parseGraph } from '../../../server/engine/check.ts'
 import type { Problem } from '../../../server/engine/problem.ts'
+import { useActs } from '../../canvas/acts.ts'
 import { useEditor } from '../../canvas/editor.tsx'
 import { tellProblem } from '../../canvas/faces.ts'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -16,6 +17,7 @@ type Refused = { file: string; problems: Problem[] }
 export function useImport(): { take(file: File | null): Promise<void>; refused: ReactNode } {
   const say = useWords(words)
   const { dispatch } = useEditor()
+  const acts = useActs()
   const [refused, setRefused] = useState<Refused | null>(null)
 
   async function take(file: File | null) {
@@ -24,7 +26,7 @@ export function useImport(): { take(file: File | null): Promise<void>; refused: 
     if (!read) return toastError({ title: say.notJson(file.name), note: say.unchanged })
     const parsed = parseGraph(read.graph)
     if ('problems' in parsed) return setRefused({ file: file.name, problems: parsed.problems })
-    dispatch({ type: 'replace', graph: parsed.graph })
+    acts.replace(parsed.graph)
     toast({ title: say.done(file.name), undo: () => dispatch({ type: 'undo' }) })
   }
 

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { nodeTypes } from '../../../server/engine/nodes/index.ts'
 import { useEditor } from '../../canvas/editor.tsx'
 import { useFormat } from '../../parts/when.tsx'
-import { meQuery } from '../../shell/me.ts'
+import { useMe } from '../../shell/me.ts'
 import { useWords } from '../../words.ts'
 import type { Journey } from './data.ts'
 import classes from './what-publishes.module.css'
@@ -14,7 +13,7 @@ export function WhatPublishes({ journey, changes }: Props) {
   const say = useWords(words)
   const format = useFormat()
   const { graph, known, counts } = useEditor()
-  const { data: me } = useQuery(meQuery)
+  const { data: me } = useMe()
   const { version, state } = journey
   const beginnings = graph.nodes.flatMap((node) => nodeTypes[node.type]?.begins?.(node.data) ?? [])
   const sources = beginnings.flatMap((beginning) => {

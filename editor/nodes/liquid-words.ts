@@ -1,0 +1,15 @@
+import type { Language } from '../words.ts'
+import { ruleWords } from './rule-words.ts'
+
+/** A text with its merge fields as a reader would name them: 〈姓〉さま rather than {{ … }}. Pure. */
+export function withoutLiquid(text: string, language: Language): string {
+  const known: Readonly<Record<string, string>> = ruleWords[language].attributes
+  const [open, close] = language === 'ja' ? ['〈', '〉'] : ['[', ']']
+  return text
+    .replace(/\{%.*?%\}/gs, '')
+    .replace(/\{\{-?\s*([^\s|}]*).*?\}\}/gs, (_, path: string) => {
+      const key = path.split('.').at(-1) ?? path
+      return `${open}${(path.startsWith('contact.') && known[key]) || key}${close}`
+    })
+    .trim()
+}
