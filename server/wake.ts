@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Tx } from './db.ts'
+import { hot, type Tx } from './db.ts'
 import { enrollments } from './enrollments/table.ts'
 
 /**
@@ -9,10 +9,13 @@ import { enrollments } from './enrollments/table.ts'
  * @returns journey ids, each once
  */
 export async function wake(tx: Tx, which: SQL, now: Temporal.Instant): Promise<number[]> {
-  const rows = await tx.execute<{ journey_id: string }>(sql`
+  const rows = await hot<{ journey_id: string }>(
+    tx,
+    sql`
     UPDATE ${enrollments}
        SET wake_at = LEAST(wake_at, ${now.toString()}::timestamptz)
      WHERE state IN ('active', 'waiting') AND (${which})
-    RETURNING journey_id`)
+    RETURNING journey_id`,
+  )
   return [...new Set(rows.map((row) => Number(row.journey_id)))]
 }

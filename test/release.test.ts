@@ -69,19 +69,21 @@ const claimedBy = async (worker: number) => {
 }
 
 const markAll = (worker: number, ids: number[]) =>
-  mark(
-    house.db,
-    worker,
-    ids.map((id) => ({
-      id,
-      to: 'a@a.example',
-      from: 'b@b.example',
-      subject: 's',
-      headerId: `${id}@a`,
-      bodyHash: 'ab',
-      merged: {},
-    })),
-    Temporal.Now.instant(),
+  transaction(house.db, (tx) =>
+    mark(
+      tx,
+      worker,
+      ids.map((id) => ({
+        id,
+        to: 'a@a.example',
+        from: 'b@b.example',
+        subject: 's',
+        headerId: `${id}@a`,
+        bodyHash: 'ab',
+        merged: {},
+      })),
+      Temporal.Now.instant(),
+    ),
   )
 
 describe('a mail is left out, with its reason,', () => {

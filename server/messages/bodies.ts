@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { eq, sql } from 'drizzle-orm'
-import { bulk, type Db, type Tx } from '../db.ts'
+import { bulk, type Db, hot, type Tx } from '../db.ts'
 import type { Mail } from '../templates/compose.ts'
 import { bodies } from './table.ts'
 
@@ -36,11 +36,14 @@ export async function storeBodies(db: Db | Tx, packed: Packed[]): Promise<void> 
     zipped: zipped.toString('base64'),
   }))
   // In the order of their keys: two workers that store the same two bodies wait one for the other.
-  await db.execute(sql`
+  await hot(
+    db,
+    sql`
     INSERT INTO ${bodies} (hash, zipped)
     SELECT decode(hash, 'hex'), decode(zipped, 'base64') FROM ${bulk(rows, { hash: 'text', zipped: 'text' })}
      ORDER BY hash
-    ON CONFLICT DO NOTHING`)
+    ON CONFLICT DO NOTHING`,
+  )
   if (performance.now() - rememberedSince > REMEMBERED_MS) {
     stored.clear()
     rememberedSince = performance.now()

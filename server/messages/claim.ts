@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { account } from '../account/table.ts'
 import { consents } from '../consents/table.ts'
 import { type Attributes, contacts } from '../contacts/table.ts'
-import type { Db, Tx } from '../db.ts'
+import { type Db, hot, type Tx } from '../db.ts'
 import type { ReleaseFacts } from '../engine/release.ts'
 import { enrollments } from '../enrollments/table.ts'
 import { journeys } from '../journeys/table.ts'
@@ -48,23 +48,33 @@ export async function claim(
      WHERE transport_id = ${transportId} AND class = ${kind} AND due_at <= ${at}
      ORDER BY due_at LIMIT ${limit}
        FOR NO KEY UPDATE SKIP LOCKED`
-  const rows = await db.execute<Row>(sql`
+  const rows = await hot<Row>(
+    db,
+    sql`
     WITH first AS MATERIALIZED (${due('transactional', sql`${size}`)}),
          rest AS MATERIALIZED (${due('advertising', sql`${size} - (SELECT count(*) FROM first)`)}),
          due AS (SELECT id FROM first UNION ALL SELECT id FROM rest)
     UPDATE ${messages} m
        SET state = 'claimed', worker = ${worker}, claimed_at = ${at}, due_at = NULL
-      FROM due, ${contacts} c, ${enrollments} e, ${journeys} j
-     WHERE m.id = due.id AND c.id = m.contact_id AND e.id = m.enrollment_id AND j.id = m.journey_id
+      FROM ${contacts} c, ${enrollments} e, ${journeys} j
+     WHERE m.id = ANY(ARRAY(SELECT id FROM due)) AND c.id = m.contact_id AND e.id = m.enrollment_id AND j.id = m.journey_id
     RETURNING m.id, m.enrollment_id, m.journey_id, m.version_id, m.node_id, m.class, m.queued_at, m.tries,
               c.email, c.attributes, c.language, c.zone, e.payload, j.name AS journey_name,
               e.ended_at IS NOT NULL AS ended,
               j.state = 'paused' OR (SELECT stopped FROM ${account}) AS frozen,
               (SELECT s.reason FROM ${suppressions} s WHERE s.email_key = c.email_key) AS suppressed,
               (SELECT n.given FROM ${consents} n
-                WHERE n.contact_id = c.id ORDER BY n.id DESC LIMIT 1) AS consent`)
-  return rows.map(read)
+                WHERE n.contact_id = c.id ORDER BY n.id DESC LIMIT 1) AS consent`,
+  )
+  // The update hands rows back in the order of their ids.
+  return rows.map(read).sort(byTurn)
 }
+
+/** Transactional first, then who has waited longest. */
+const byTurn = (a: Claimed, b: Claimed) =>
+  (a.class < b.class ? 1 : a.class > b.class ? -1 : 0) ||
+  Temporal.Instant.compare(a.queuedAt, b.queuedAt) ||
+  a.id - b.id
 
 type Row = {
   id: string

@@ -5,8 +5,7 @@ import { ensureTransport } from '../transports/ensure.ts'
 import { openPool } from '../transports/pool.ts'
 import { storeBodies } from './bodies.ts'
 import { claim } from './claim.ts'
-import { openLedger } from './ledger.ts'
-import { mark } from './mark.ts'
+import { nameOf, openLedger } from './ledger.ts'
 import { moveHere, putBackClaimed } from './put-back.ts'
 import { decide, loadTexts, type Ready } from './ready.ts'
 import { hostWaitMs, retry, retryAfterHost } from './retry.ts'
@@ -45,49 +44,46 @@ export async function createPump(
   await moveHere(db, transport.id)
   const catches = transport.key === 'mailbox'
   const pool = openPool({ url: smtpUrl, connections: transport.connections, baseUrl, catches })
-  const ledger = openLedger(ground, workerId, turn)
+  const ledger = openLedger<Ready>(ground, workerId, {
+    takeLeaving,
+    left,
+    isIdle: () => flying === 0 && marked.length === 0,
+  })
 
   const ready: Ready[] = []
   const marked: Marked[] = []
   let flying = 0
   let asked = false
   let claiming: Promise<void> | undefined
-  let marking: Promise<void> | undefined
   let stopping = false
   let landed: (() => void) | undefined
   const host = { failures: 0, restUntil: 0 }
   let paceMs = 0
+  let markedAt = 0
   let tidiedAt = performance.now()
   let clock = { now: Temporal.Instant.fromEpochMilliseconds(0), readAt: 0 }
 
   /** Does whatever can be done now; called whenever something has changed. */
   function turn() {
-    const resting = performance.now() < host.restUntil
-    if (!stopping && !resting) {
-      if (asked && !claiming && ready.length < 4 * pool.width) {
-        claiming = guarded(claimMore()).finally(() => {
+    if (asked && !claiming && mayGoOn() && ready.length < 4 * pool.width) {
+      claiming = claimMore()
+        .catch((error) => log.error({ fact: 'delivery.failed', error: nameOf(error) }))
+        .finally(() => {
           claiming = undefined
           turn()
         })
-      }
-      if (
-        !marking &&
-        ready.length > 0 &&
-        roomForMarks() >= Math.min(ready.length, pool.width / 2)
-      ) {
-        marking = guarded(markSome()).finally(() => {
-          marking = undefined
-          turn()
-        })
-      }
     }
     while (flying < pool.width && marked.length > 0) void fly(marked.shift()!)
     if (flying === 0) landed?.()
+    if (ready.length > 0 && roomForMarks() >= Math.min(ready.length, pool.width / 2)) ledger.look()
   }
+
+  const mayGoOn = () => !stopping && performance.now() >= host.restUntil
 
   /** A slow server gets marks only for free connections: a mail that waits marked could no longer be
    *  called back by an opt-out. */
   function roomForMarks() {
+    if (!mayGoOn()) return 0
     const ahead = paceMs < SLOW_MS ? pool.width : 0
     return pool.width + ahead - marked.length - flying - ledger.openMarks()
   }
@@ -119,24 +115,19 @@ export async function createPump(
     if (stopping) putBackReady()
   }
 
-  async function markSome() {
-    const chunk = ready.splice(0, Math.min(pool.width, Math.floor(roomForMarks())))
-    const markedAt = performance.now()
-    let numbers = new Map<number, number>()
-    try {
-      numbers = await mark(
-        db,
-        workerId,
-        chunk.map((each) => each.leaving),
-        instant(),
-      )
-    } finally {
-      for (const each of chunk) {
-        const number = numbers.get(each.claimed.id)
-        if (number === undefined) putBack(each, true)
-        else marked.push({ ...each, number, markedAt })
-      }
+  function takeLeaving(): Ready[] {
+    // Before the statement, not behind it: the mark may be older than its answer.
+    markedAt = performance.now()
+    return ready.splice(0, Math.max(0, Math.min(pool.width, roomForMarks())))
+  }
+
+  function left(mails: Ready[], numbers: Map<number, number>) {
+    for (const each of mails) {
+      const number = numbers.get(each.claimed.id)
+      if (number === undefined) putBack(each, true)
+      else marked.push({ ...each, number, markedAt })
     }
+    turn()
   }
 
   async function fly(mail: Marked) {
@@ -186,7 +177,7 @@ export async function createPump(
 
   /** Puts back what a failed turn has left claimed, now and then. */
   async function tidy() {
-    if (ready.length > 0 || marking || performance.now() - tidiedAt < 10_000) return
+    if (ready.length > 0 || performance.now() - tidiedAt < 10_000) return
     tidiedAt = performance.now()
     await ledger.written()
     await putBackClaimed(db, workerId)
@@ -194,9 +185,6 @@ export async function createPump(
 
   const instant = () =>
     clock.now.add({ milliseconds: Math.round(performance.now() - clock.readAt) })
-
-  const guarded = (work: Promise<void>) =>
-    work.catch((error) => log.error({ fact: 'delivery.failed', error: String(error) }))
 
   return {
     kick(transportId) {
@@ -206,7 +194,8 @@ export async function createPump(
     },
     async stop() {
       stopping = true
-      await Promise.all([claiming, marking])
+      await claiming
+      await ledger.written()
       putBackReady()
       for (const each of marked.splice(0)) putBack(each, true)
       if (flying > 0) {

@@ -1,72 +1,152 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { transaction } from '../db.ts'
 import type { Ground } from '../ground.ts'
-import { settle, type Telling } from './settle.ts'
+import { type Leaving, mark } from './mark.ts'
+import { lockEnrollments, settle, type Told } from './settle.ts'
 
-type Entry = {
-  enrollmentId: number
-  tell: Telling
-  /** Whether the message was marked as leaving: until its outcome is written a crash makes it unknown. */
+type Entry = Told & {
+  /** Whether the message stands as leaving: until its outcome is written a crash makes it unknown. */
   marked: boolean
+}
+
+/** The pump's side of a ledger. */
+export type Sender<Mail extends { leaving: Leaving }> = {
+  /** Mails that may be marked now, taken off its hands; none when there is no room. */
+  takeLeaving(): Mail[]
+  /** What became of them: the number of the try by message; what is missing must not leave. */
+  left(mails: Mail[], numbers: Map<number, number>): void
+  /** Whether nothing is in the air, so that waiting for more outcomes is in vain. */
+  isIdle(): boolean
 }
 
 export type Ledger = {
   tell(entry: Entry): void
-  /** Marked messages whose outcome is not written yet. */
+  /** There are mails to be marked. */
+  look(): void
+  /** Marked messages whose outcome is not yet being written. */
   openMarks(): number
-  /** Resolves when all that was told is written. */
+  /** Resolves when all that was told is written and asked for. */
   written(): Promise<void>
 }
 
 /**
- * Gathers outcomes and writes them in bulk: what is told while a write is under way goes with the
- * next one, so a slow database gets larger batches, and an idle one is written to at once.
+ * Writes down what became of mails and marks the next ones, both in one transaction: a commit is the
+ * dearest part of a mail. What is told while one is under way goes with the next, so a slow database
+ * gets larger batches.
  */
-export function openLedger(ground: Ground, worker: number, onWritten: () => void): Ledger {
+export function openLedger<Mail extends { leaving: Leaving }>(
+  ground: Ground,
+  worker: number,
+  sender: Sender<Mail>,
+): Ledger {
   const waiting: Entry[] = []
+  const walks = openAsking(ground)
   let openMarks = 0
   let writing: Promise<void> | undefined
+  let gathering: NodeJS.Timeout | undefined
 
-  async function writeAll() {
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0, BATCH)
-      await write(ground, worker, batch)
-      for (const entry of batch) if (entry.marked) openMarks--
-      onWritten()
-    }
-    writing = undefined
+  /** A moment for more outcomes to come, unless there are enough or none can. */
+  function gather() {
+    if (waiting.length >= ENOUGH || sender.isIdle()) begin()
+    else gathering ??= setTimeout(begin, GATHER_MS)
   }
+
+  function begin() {
+    clearTimeout(gathering)
+    gathering = undefined
+    writing ??= exchange().then(({ mails, numbers }) => {
+      writing = undefined
+      sender.left(mails, numbers)
+      if (waiting.length > 0 && !writing) gather()
+    })
+  }
+
+  async function exchange() {
+    const told = waiting.splice(0, BATCH)
+    const marks = told.filter((entry) => entry.marked).length
+    openMarks -= marks
+    const mails = sender.takeLeaving()
+    let numbers = new Map<number, number>()
+    if (told.length === 0 && mails.length === 0) return { mails, numbers }
+    try {
+      const done = await write(ground, worker, { told, leaving: mails.map((mail) => mail.leaving) })
+      walks.ask(done.journeys)
+      numbers = done.numbers
+    } catch (error) {
+      openMarks += marks
+      await writeSurely(ground, worker, told, error, walks.ask)
+      openMarks -= marks
+    }
+    return { mails, numbers }
+  }
+
   return {
     tell(entry) {
       waiting.push(entry)
       if (entry.marked) openMarks++
-      // In a turn of its own: what is told in the same breath is written together.
-      writing ??= new Promise<void>((resolve) => setImmediate(resolve)).then(writeAll)
+      if (!writing) gather()
     },
+    look: begin,
     openMarks: () => openMarks,
     async written() {
-      await writing
+      while (writing || waiting.length > 0) {
+        begin()
+        await writing
+      }
+      await walks.flush()
     },
   }
 }
 
+/** Outcomes at most in one transaction. */
 const BATCH = 200
+/** So many outcomes need not wait for more. */
+const ENOUGH = 6
+const GATHER_MS = 3
+
+type Exchange = { told: readonly Entry[]; leaving: readonly Leaving[] }
+
+function write({ db, clock }: Ground, worker: number, { told, leaving }: Exchange) {
+  return transaction(db, async (tx) => {
+    // Enrollments before messages, each in the order of their ids.
+    const [, now] = await Promise.all([
+      lockEnrollments(
+        tx,
+        told.map((each) => each.enrollmentId),
+      ),
+      clock(tx),
+    ])
+    const [journeys, numbers] = await Promise.all([
+      settle(tx, worker, told, now),
+      mark(tx, worker, leaving, now),
+    ])
+    return { journeys, numbers }
+  })
+}
 
 /** An outcome is never lost: what cannot be written now is written later, and one that no column can
  *  hold goes without its text, alone. */
-async function write(ground: Ground, worker: number, batch: Entry[]): Promise<void> {
-  for (;;) {
+async function writeSurely(
+  ground: Ground,
+  worker: number,
+  told: readonly Entry[],
+  error: unknown,
+  ask: (journeys: number[]) => void,
+): Promise<void> {
+  ground.log.error({ fact: 'outcomes.not-written', messages: told.length, error: nameOf(error) })
+  const isPoison = /^2[23]/.test(nameOf(error))
+  const parts =
+    isPoison && told.length > 1
+      ? [told.slice(0, told.length >> 1), told.slice(told.length >> 1)]
+      : [isPoison ? told.map(plain) : told]
+  // Data that Postgres refuses (classes 22 and 23) is refused again at once; anything else may pass.
+  if (!isPoison) await pause(500)
+  for (const part of parts) {
+    if (part.length === 0) continue
     try {
-      await settle(ground, worker, batch)
-      return
-    } catch (error) {
-      const fact = 'outcomes.not-written'
-      ground.log.error({ fact, messages: batch.length, error: String(causeOf(error)) })
-      if (isPoison(error) && batch.length > 1) {
-        await write(ground, worker, batch.slice(0, batch.length >> 1))
-        return write(ground, worker, batch.slice(batch.length >> 1))
-      }
-      if (isPoison(error)) batch = batch.map(plain)
-      await pause(500)
+      ask((await write(ground, worker, { told: part, leaving: [] })).journeys)
+    } catch (again) {
+      await writeSurely(ground, worker, part, again, ask)
     }
   }
 }
@@ -76,9 +156,34 @@ const plain = (entry: Entry): Entry => ({
   tell: (now) => ({ ...entry.tell(now), reply: null, error: null }),
 })
 
-/** Data that Postgres refuses (classes 22 and 23) is refused again; anything else passes. */
-const isPoison = (error: unknown) =>
-  /^2[23]/.test(String((causeOf(error) as { code?: unknown } | undefined)?.code ?? ''))
+/** Postgres' code for an error where it has one: its text may hold addresses, which no log may. */
+export function nameOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  return String(code ?? (cause instanceof Error ? cause.name : 'unknown'))
+}
 
-const causeOf = (error: unknown) =>
-  error instanceof Error && error.cause !== undefined ? error.cause : error
+/** Asks for woken walks at once, and in a flood ten times a second: many walk on in one batch then. */
+function openAsking({ queue }: Ground) {
+  const wanted = new Set<number>()
+  let lastAt = 0
+  let timer: NodeJS.Timeout | undefined
+  const flush = () => {
+    clearTimeout(timer)
+    lastAt = performance.now()
+    const journeys = [...wanted]
+    wanted.clear()
+    return queue.ask('advance', journeys)
+  }
+  return {
+    flush,
+    ask(journeys: number[]) {
+      if (wanted.size === 0 && journeys.length > 0) {
+        timer = setTimeout(flush, Math.max(0, lastAt + ASK_MS - performance.now()))
+      }
+      for (const each of journeys) wanted.add(each)
+    },
+  }
+}
+
+const ASK_MS = 100

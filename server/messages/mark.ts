@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { account } from '../account/table.ts'
 import { contacts } from '../contacts/table.ts'
-import { bulk, type Db } from '../db.ts'
+import { bulk, hot, type Tx } from '../db.ts'
 import { journeys } from '../journeys/table.ts'
 import { suppressions } from '../suppressions/table.ts'
+import { idsIn } from './settle.ts'
 import { messages } from './table.ts'
 
 /** A rendered mail about to leave: what is kept of it with the message. */
@@ -24,11 +25,12 @@ export type Leaving = {
  * @returns the number of the try, by message; what is missing must not leave
  */
 export async function mark(
-  db: Db,
+  tx: Tx,
   worker: number,
   leaving: readonly Leaving[],
   now: Temporal.Instant,
 ): Promise<Map<number, number>> {
+  if (leaving.length === 0) return new Map()
   const rows = leaving.map((each) => ({
     id: each.id,
     to: each.to,
@@ -38,9 +40,12 @@ export async function mark(
     body_hash: each.bodyHash,
     merged: each.merged,
   }))
+  const ids = idsIn(rows.map((row) => row.id))
   // Locked in the order of their ids, as a withdrawal does. Whoever withdrew one while we waited has
   // changed its state, which is looked at again once the lock is ours.
-  const marked = await db.execute<{ id: string; tries: number }>(sql`
+  const marked = await hot<{ id: string; tries: number }>(
+    tx,
+    sql`
     WITH wanted AS MATERIALIZED (
       SELECT * FROM ${bulk(rows, {
         id: 'bigint',
@@ -53,7 +58,7 @@ export async function mark(
       })}),
     mine AS MATERIALIZED (
       SELECT m.id FROM ${messages} m JOIN ${contacts} c ON c.id = m.contact_id
-       WHERE m.id IN (SELECT id FROM wanted) AND m.state = 'claimed' AND m.worker = ${worker}
+       WHERE m.id = ${ids} AND m.state = 'claimed' AND m.worker = ${worker}
          AND NOT EXISTS (SELECT FROM ${suppressions} s
                           WHERE s.email_key = c.email_key
                             AND (m.class = 'advertising' OR s.reason <> 'unsubscribed'))
@@ -66,7 +71,8 @@ export async function mark(
            "to" = w."to", "from" = w."from", subject = w.subject, header_id = w.header_id,
            body_hash = decode(w.body_hash, 'hex'), merged = w.merged
       FROM mine JOIN wanted w USING (id)
-     WHERE m.id = mine.id
-    RETURNING m.id, m.tries`)
+     WHERE m.id = mine.id AND m.id = ${ids}
+    RETURNING m.id, m.tries`,
+  )
   return new Map(marked.map((row) => [Number(row.id), row.tries]))
 }

@@ -11,7 +11,7 @@ export async function putBackClaimed(
 ): Promise<void> {
   await db.execute(sql`
     UPDATE ${messages} SET state = 'queued', worker = NULL, due_at = claimed_at
-     WHERE worker = ${worker} AND state = 'claimed' AND id NOT IN (${idsIn(stillHeld)})`)
+     WHERE worker = ${worker} AND state = 'claimed' AND NOT id = ${idsIn(stillHeld)}`)
 }
 
 /** Hands to the transport in use what another was to send: SMTP_URL was set, changed or taken away. */

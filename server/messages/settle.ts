@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { bulk, type Tx, transaction } from '../db.ts'
+import { bulk, hot, type Tx } from '../db.ts'
 import { enrollments } from '../enrollments/table.ts'
-import type { Ground } from '../ground.ts'
 import { wake } from '../wake.ts'
 import { attempts, messages } from './table.ts'
 
@@ -35,45 +34,45 @@ export type Telling = (now: Temporal.Instant) => Outcome
 
 const OPEN = new Set<Outcome['state']>(['queued', 'deferred', 'held', 'unknown'])
 
+/** A message in hand whose outcome is to be written. */
+export type Told = { enrollmentId: number; tell: Telling }
+
 /**
  * Writes outcomes and wakes the walks that waited for them. An unknown outcome wakes nobody: the walk
- * stays until somebody decides.
+ * stays until somebody decides. The caller has locked the enrollments.
+ * @returns the journeys to ask for after the commit
  */
 export async function settle(
-  ground: Ground,
+  tx: Tx,
   worker: number,
-  inHand: readonly { enrollmentId: number; tell: Telling }[],
-): Promise<Outcome[]> {
-  const { outcomes, due } = await transaction(ground.db, async (tx) => {
-    // Enrollments before messages, each in the order of their ids.
-    const [, now] = await Promise.all([
-      lockEnrollments(
-        tx,
-        inHand.map((each) => each.enrollmentId),
-      ),
-      ground.clock(tx),
-    ])
-    const told = inHand.map((each) => each.tell(now)).sort((a, b) => a.id - b.id)
-    const over = told.filter((each) => !OPEN.has(each.state)).map((each) => each.enrollmentId)
-    const [, woken] = await Promise.all([
-      write(tx, worker, told, now),
-      over.length > 0 ? wake(tx, sql`id IN (${idsIn(over)})`, now) : [],
-    ])
-    return { outcomes: told, due: woken }
-  })
-  await ground.queue.ask('advance', due)
-  return outcomes
+  inHand: readonly Told[],
+  now: Temporal.Instant,
+): Promise<number[]> {
+  if (inHand.length === 0) return []
+  const told = inHand.map((each) => each.tell(now)).sort((a, b) => a.id - b.id)
+  const over = told.filter((each) => !OPEN.has(each.state)).map((each) => each.enrollmentId)
+  const [, woken] = await Promise.all([
+    write(tx, worker, told, now),
+    over.length > 0 ? wake(tx, sql`id = ${idsIn(over)}`, now) : [],
+  ])
+  return woken
 }
 
 /** Locks enrollments in the order of their ids, each once. */
 export async function lockEnrollments(tx: Tx, ids: readonly number[]): Promise<void> {
-  await tx.execute(sql`
-    SELECT FROM ${enrollments} WHERE id IN (${idsIn(ids)}) ORDER BY id FOR NO KEY UPDATE`)
+  if (ids.length === 0) return
+  await hot(
+    tx,
+    sql`
+    SELECT FROM ${enrollments} WHERE id = ${idsIn(ids)} ORDER BY id FOR NO KEY UPDATE`,
+  )
 }
 
-/** Ids as a sub-select, whatever their number. */
-export const idsIn = (ids: readonly number[]) =>
-  sql`SELECT value::bigint FROM json_array_elements_text(${JSON.stringify(ids)}::text::json)`
+/**
+ * `id = ANY(…)`, whatever their number. As one array the planner knows how many there are and takes the
+ * index; of a sub-select it assumes a hundred and reads a small table from end to end.
+ */
+export const idsIn = (ids: readonly number[]) => sql`ANY(${`{${ids.join(',')}}`}::bigint[])`
 
 async function write(tx: Tx, worker: number, outcomes: Outcome[], now: Temporal.Instant) {
   const rows = outcomes.map(({ id, state, reason, reply, error, dueAt, attempt }) => ({
@@ -91,7 +90,9 @@ async function write(tx: Tx, worker: number, outcomes: Outcome[], now: Temporal.
   }))
   // `unknown` is among the states: the sweep may have given up a worker that still brings the answer.
   // A mail put back after its mark was not tried, so its try does not count.
-  await tx.execute(sql`
+  await hot(
+    tx,
+    sql`
     WITH told AS MATERIALIZED (
       SELECT * FROM ${bulk(rows, {
         id: 'bigint',
@@ -113,12 +114,13 @@ async function write(tx: Tx, worker: number, outcomes: Outcome[], now: Temporal.
              worker = CASE WHEN told.state = 'unknown' THEN m.worker END,
              tries = m.tries - CASE WHEN told.number IS NULL AND m.state = 'sending' THEN 1 ELSE 0 END
         FROM told
-       WHERE m.id = told.id AND m.worker = ${worker} AND m.state IN ('claimed', 'sending', 'unknown')
+       WHERE m.id = told.id AND m.id = ${idsIn(rows.map((row) => row.id))} AND m.worker = ${worker} AND m.state IN ('claimed', 'sending', 'unknown')
       RETURNING m.id)
     INSERT INTO ${attempts} (message_id, number, at, ms, outcome, reason, reply)
     SELECT id, number, at, ms, outcome, reason, reply
       FROM told JOIN done USING (id) WHERE number IS NOT NULL
     ON CONFLICT (message_id, number)
     DO UPDATE SET at = EXCLUDED.at, ms = EXCLUDED.ms, outcome = EXCLUDED.outcome,
-                  reason = EXCLUDED.reason, reply = EXCLUDED.reply`)
+                  reason = EXCLUDED.reason, reply = EXCLUDED.reply`,
+  )
 }

@@ -36,7 +36,7 @@ export async function sweepDead(ground: Ground): Promise<number[]> {
     const journeys = await tx.execute<{ journey_id: string }>(sql`
       WITH lost AS (
         UPDATE ${messages} m SET state = 'unknown', reason = 'worker-gone'
-         WHERE id IN (${idsIn(left.map((row) => Number(row.id)))}) AND state = 'sending' AND ${dead}
+         WHERE id = ${idsIn(left.map((row) => Number(row.id)))} AND state = 'sending' AND ${dead}
         RETURNING id, tries, sending_at, journey_id),
       noted AS (
         INSERT INTO ${attempts} (message_id, number, at, ms, outcome, reason)

@@ -20,7 +20,7 @@ export async function withdraw(
   { contactIds, reason }: { contactIds: number[]; reason: string },
   now: Temporal.Instant,
 ): Promise<number[]> {
-  const theirs = sql`contact_id IN (${idsIn(contactIds)})`
+  const theirs = sql`contact_id = ${idsIn(contactIds)}`
   await tx.execute(sql`
     SELECT FROM ${enrollments} WHERE ${theirs} AND ended_at IS NULL ORDER BY id FOR NO KEY UPDATE`)
   const bound = reason === 'unsubscribed' ? sql`${theirs} AND class = 'advertising'` : theirs
@@ -33,7 +33,7 @@ export function withdrawOf(
   { enrollmentIds, reason }: { enrollmentIds: number[]; reason: string },
   now: Temporal.Instant,
 ): Promise<number[]> {
-  const theirs = sql`enrollment_id IN (${idsIn(enrollmentIds)})`
+  const theirs = sql`enrollment_id = ${idsIn(enrollmentIds)}`
   return callBack(tx, theirs, { state: 'skipped', reason }, now)
 }
 
@@ -53,7 +53,7 @@ async function callBack(
       FROM mine WHERE m.id = mine.id
     RETURNING m.enrollment_id`)
   const ids = recalled.map((row) => Number(row.enrollment_id))
-  return ids.length > 0 ? wake(tx, sql`id IN (${idsIn(ids)})`, now) : []
+  return ids.length > 0 ? wake(tx, sql`id = ${idsIn(ids)}`, now) : []
 }
 
 /**
