@@ -26,7 +26,7 @@ import { useLines } from './lines.ts'
 import type { Carried } from './palette.tsx'
 import { type Point, snapPoint } from './shapes.ts'
 import { StoneNode } from './stone-node.tsx'
-import { type CanvasNode, useStones } from './stones.tsx'
+import { type CanvasNode, stoneSelector, useStones } from './stones.tsx'
 import { useView } from './use-view.ts'
 
 const nodeTypes = { stone: StoneNode, end: EndNode }
@@ -189,12 +189,16 @@ function useFocus(pane: RefObject<HTMLDivElement | null>) {
   useEffect(() => {
     if (focus === last.current) return
     last.current = focus
-    if (!focus) return
     const inFields = document.activeElement?.closest('input, textarea, [contenteditable]')
     if (inFields) return
-    // A new stone is drawn a moment after it is known.
+    // Stones come and go a moment after it is known.
     let frame = requestAnimationFrame(function look() {
-      const stone = pane.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(focus)}"]`)
+      if (!focus) {
+        // A stone that is gone takes the keys with it; they stay on the canvas.
+        if (document.activeElement === document.body) pane.current?.focus()
+        return
+      }
+      const stone = pane.current?.querySelector<HTMLElement>(stoneSelector(focus))
       if (stone) stone.focus({ preventScroll: true })
       else frame = requestAnimationFrame(look)
     })

@@ -9,6 +9,7 @@ import { useEditor } from './editor.tsx'
 import { tell, tellProblem } from './faces.ts'
 import classes from './inspector.module.css'
 import { PeopleHere } from './people-here.tsx'
+import { stoneSelector } from './stones.tsx'
 import { WaysOut } from './ways-out.tsx'
 
 /** What the open stone means, its fields, where it leads, and who is there. */
@@ -32,7 +33,7 @@ function Open({ node }: { node: GraphNode }) {
   )
   const close = () => {
     inspect(null)
-    const stone = document.querySelector<HTMLElement>(`[data-id="${CSS.escape(focus ?? node.id)}"]`)
+    const stone = document.querySelector<HTMLElement>(stoneSelector(focus ?? node.id))
     stone?.focus({ preventScroll: true })
   }
   const Form = face.Form as Face['Form']
@@ -42,7 +43,10 @@ function Open({ node }: { node: GraphNode }) {
       aria-label={say.label(kind, title)}
       data-inspector
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) close()
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        // The canvas would let its selection go, too.
+        event.preventDefault()
+        close()
       }}
     >
       <header className={classes.head}>

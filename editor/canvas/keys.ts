@@ -7,6 +7,7 @@ import type { Tool } from './docks.tsx'
 import { outsOf } from './drawing.ts'
 import { type Editor, useEditor } from './editor.tsx'
 import { SNAP } from './shapes.ts'
+import { stoneSelector } from './stones.tsx'
 import { fitting } from './view.ts'
 import { type Direction, neighbour } from './walk.ts'
 
@@ -24,6 +25,9 @@ const nudges: Record<Direction, { x: number; y: number }> = {
   right: { x: SNAP, y: 0 },
 }
 
+/** What wants its keys for itself. */
+const writing = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]'
+
 /**
  * The keyboard's way through the drawing. Undo and the clipboard work wherever no text is being
  * written; letters and arrows only while the keys stand on the canvas.
@@ -39,17 +43,17 @@ export function useKeys(pane: RefObject<HTMLElement | null>, setTool: (tool: Too
     const inside = () =>
       document.activeElement === document.body ||
       (pane.current?.contains(document.activeElement) ?? false)
-    const free = () =>
-      !document.activeElement?.closest(
-        'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]',
-      )
+    // Where the key was pressed, not where the focus is since: a menu may have closed on it.
+    const free = ({ target }: Event) =>
+      !(target instanceof Element && target.closest(writing)) &&
+      !document.activeElement?.closest(writing)
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || !free()) return
+      if (event.defaultPrevented || event.isComposing || !free(event)) return
       const done = latest.current.key(event, inside())
       if (done) event.preventDefault()
     }
     const onCopy = (event: ClipboardEvent) => {
-      if (!free() || document.getSelection()?.toString()) return
+      if (!free(event) || document.getSelection()?.toString()) return
       const text = latest.current.copied()
       if (!text) return
       event.clipboardData?.setData('text/plain', text)
@@ -57,7 +61,7 @@ export function useKeys(pane: RefObject<HTMLElement | null>, setTool: (tool: Too
       if (event.type === 'cut') latest.current.remove()
     }
     const onPaste = (event: ClipboardEvent) => {
-      if (!free()) return
+      if (!free(event)) return
       const text = event.clipboardData?.getData('text/plain') ?? ''
       if (latest.current.paste(text, pointer.current, pane.current)) event.preventDefault()
     }
@@ -143,7 +147,7 @@ function useHands(setTool: (tool: Tool) => void) {
     if (line) return act(() => askAt(editor, id, { nodeId: line.source, out: line.out }))
     acts.open(id)
     requestAnimationFrame(() => {
-      document.querySelector<HTMLElement>('[data-inspector] :is(input, textarea, button)')?.focus()
+      document.querySelector<HTMLElement>('[data-inspector] :is(input, textarea)')?.focus()
     })
     return true
   }
@@ -188,7 +192,7 @@ function askAfter(editor: Editor) {
 }
 
 function askAt(editor: Editor, id: string, after: { nodeId: string; out: string }) {
-  const stone = document.querySelector(`.react-flow__node[data-id="${CSS.escape(id)}"]`)
+  const stone = document.querySelector(stoneSelector(id))
   const { left = 0, bottom = 0 } = stone?.getBoundingClientRect() ?? {}
   editor.setAdding({ screen: { x: left, y: bottom }, after })
 }

@@ -71,7 +71,7 @@ export function createSaver({ put, keep, later, onProblems, ...at }: Parts) {
     keep({ revision, graph })
     if (state.type === 'stale') return
     if (state.type === 'saved' || state.type === 'refused') show({ type: 'waiting' })
-    if (state.type !== 'saving') wait(QUIET_MS)
+    if (!underway && state.type !== 'offline') wait(QUIET_MS)
   }
 
   /** Saves now what has changed; resolves when nothing is on its way any more. */
@@ -94,7 +94,8 @@ export function createSaver({ put, keep, later, onProblems, ...at }: Parts) {
   }
 
   async function send(graph: Graph) {
-    show({ type: 'saving' })
+    // While trying again it stays said that nobody answers: the bar must not flicker.
+    if (state.type !== 'offline') show({ type: 'saving' })
     const answer = await put(graph, revision)
     if (answer.type === 'offline') {
       show(answer)

@@ -125,6 +125,9 @@ function countOn({ here, passed }: Count, card: boolean) {
   return card ? <Passed people={passed} /> : <People people={passed} />
 }
 
+/** Finds a stone on the page; lines to small ends carry the ends' names, too. */
+export const stoneSelector = (id: string) => `.react-flow__node[data-id="${CSS.escape(id)}"]`
+
 export const words = {
   en: {
     step: 'step',

@@ -1,4 +1,4 @@
-import { type ReactFlowInstance, useReactFlow } from '@xyflow/react'
+import { type ReactFlowInstance, useReactFlow, useStore } from '@xyflow/react'
 import { type RefObject, useEffect, useRef } from 'react'
 import { useEditor } from './editor.tsx'
 import { EDGE, firstView } from './view.ts'
@@ -24,6 +24,13 @@ export function useView(pane: RefObject<HTMLElement | null>) {
     })
     return () => cancelAnimationFrame(frame)
   }, [focus, inspected, boxes, flow, pane])
+
+  // Seen from afar, letters keep their size on the screen.
+  const zoom = useStore(({ transform }) => Math.round(transform[2] * 50) / 50)
+  useEffect(() => {
+    pane.current?.style.setProperty('--stone-scale', String(Math.max(1, 1 / zoom)))
+    pane.current?.toggleAttribute('data-afar', zoom < 0.6)
+  }, [zoom, pane])
 
   // The inspector takes its place from the ground: what it would cut off moves aside.
   const narrow = inspected !== null

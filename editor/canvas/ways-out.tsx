@@ -42,10 +42,10 @@ export function WaysOut({ node }: { node: GraphNode }) {
               onChange={lead}
               data={[
                 { value: END, label: say.end },
-                ...targets.map((other) => {
-                  const { kind, title } = tell(other, known, language)
-                  return { value: other.id, label: `${kind} ${title}` }
-                }),
+                ...targets.map((other) => ({
+                  value: other.id,
+                  label: tell(other, known, language).title,
+                })),
               ]}
             />
             <Tooltip label={say.add}>
