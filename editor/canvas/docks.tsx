@@ -12,6 +12,7 @@ import type { ReactNode } from 'react'
 import { useWords } from '../words.ts'
 import { useActs } from './acts.ts'
 import classes from './dock.module.css'
+import { useEditor } from './editor.tsx'
 import { type Carried, Palette } from './palette.tsx'
 import { fitting } from './view.ts'
 
@@ -28,6 +29,8 @@ type Props = {
 /** Tools at the upper left, the zoom below. */
 export function Docks({ tool, setTool, carried, carry }: Props) {
   const say = useWords(words)
+  const { readOnly } = useEditor()
+  if (readOnly) return <ZoomDock />
   return (
     <>
       <div

@@ -32,6 +32,8 @@ export type Editor = {
   known: Known
   problems: readonly Problem[]
   counts: Counts | null
+  /** Looked at where there is no room to draw: nothing changes. */
+  readOnly: boolean
 
   selection: Selection
   /** What is not named is let go. */
@@ -55,7 +57,10 @@ export function useEditor(): Editor {
   return editor
 }
 
-type Props = Pick<Editor, 'journeyId' | 'doc' | 'dispatch' | 'known' | 'problems' | 'counts'> & {
+type Props = Pick<
+  Editor,
+  'journeyId' | 'doc' | 'dispatch' | 'known' | 'problems' | 'counts' | 'readOnly'
+> & {
   children: ReactNode
 }
 
@@ -71,6 +76,7 @@ export function EditorProvider({ children, ...props }: Props) {
   const isThere = (id: string | null) => id !== null && graph.nodes.some((node) => node.id === id)
   const editor: Editor = {
     ...props,
+    dispatch: props.readOnly ? () => {} : props.dispatch,
     graph,
     drawn,
     boxes,
@@ -86,7 +92,7 @@ export function EditorProvider({ children, ...props }: Props) {
     inspected: isThere(inspected) ? inspected : null,
     inspect,
     adding,
-    setAdding,
+    setAdding: (next) => setAdding(props.readOnly ? null : next),
   }
   return <EditorContext value={editor}>{children}</EditorContext>
 }

@@ -22,7 +22,7 @@ export function Inspector() {
 function Open({ node }: { node: GraphNode }) {
   const say = useWords(words)
   const language = useLanguage()
-  const { graph, known, problems, dispatch, inspect, focus } = useEditor()
+  const { graph, known, problems, dispatch, inspect, focus, readOnly } = useEditor()
   const typing = useTyping()
   const { face, kind, title } = tell(node, known, language)
   const { sentence, note } = face.words[language].meaning(node.data, known)
@@ -72,26 +72,30 @@ function Open({ node }: { node: GraphNode }) {
             {tellProblem(problem, language)}
           </p>
         ))}
-      <div className={classes.fields}>
-        <Form
-          nodeId={node.id}
-          data={node.data}
-          known={known}
-          wrong={wrong}
-          change={(part) =>
-            dispatch({
-              type: 'update',
-              nodeId: node.id,
-              data: { ...node.data, ...(part as GraphNode['data']) },
-              gesture: typing(),
-            })
-          }
-          changeSettings={(part) =>
-            dispatch({ type: 'settings', settings: { ...graph.settings, ...part } })
-          }
-        />
-      </div>
-      <WaysOut node={node} />
+      {!readOnly && (
+        <>
+          <div className={classes.fields}>
+            <Form
+              nodeId={node.id}
+              data={node.data}
+              known={known}
+              wrong={wrong}
+              change={(part) =>
+                dispatch({
+                  type: 'update',
+                  nodeId: node.id,
+                  data: { ...node.data, ...(part as GraphNode['data']) },
+                  gesture: typing(),
+                })
+              }
+              changeSettings={(part) =>
+                dispatch({ type: 'settings', settings: { ...graph.settings, ...part } })
+              }
+            />
+          </div>
+          <WaysOut node={node} />
+        </>
+      )}
       <PeopleHere nodeId={node.id} />
     </aside>
   )

@@ -17,7 +17,7 @@ export function useLines(
   dragged: Readonly<Record<string, Point>>,
   over: string | null,
 ): { lines: LineFlowEdge[]; point(lineId: string | null): void } {
-  const { graph, drawn, boxes, known, counts, selection, setAdding } = useEditor()
+  const { graph, drawn, boxes, known, counts, selection, setAdding, readOnly } = useEditor()
   const say = useWords(words)
   const language = useLanguage()
   const format = useFormat()
@@ -63,9 +63,10 @@ export function useLines(
           pointed: line.id === pointed,
           point,
           insertLabel: real ? say.insert(from, to) : null,
-          insert: real
-            ? (screen) => setAdding({ screen, after: { nodeId: line.source, out: line.out } })
-            : undefined,
+          insert:
+            real && !readOnly
+              ? (screen) => setAdding({ screen, after: { nodeId: line.source, out: line.out } })
+              : undefined,
         },
       },
     ]

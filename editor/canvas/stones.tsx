@@ -1,14 +1,13 @@
 import { useMemo } from 'react'
 import { nodeTypes } from '../../server/engine/nodes/index.ts'
-import { Here, Passed } from '../parts/count.tsx'
 import { useFormat } from '../parts/when.tsx'
 import { useLanguage, useWords } from '../words.ts'
 import { endId, outsOf, sizeOf } from './drawing.ts'
-import { type Counts, useEditor } from './editor.tsx'
+import { useEditor } from './editor.tsx'
 import type { EndFlowNode } from './end-node.tsx'
 import { tell, tellOut, tellProblem } from './faces.ts'
-import { People } from './people.tsx'
 import { type Point, positionOf, sizes } from './shapes.ts'
+import { StoneCount } from './stone-count.tsx'
 import type { StoneFlowNode } from './stone-node.tsx'
 
 export type CanvasNode = StoneFlowNode | EndFlowNode
@@ -49,7 +48,9 @@ export function useStones(dragged: Readonly<Record<string, Point>>): CanvasNode[
               title,
               summary,
               mark,
-              count: count && countOn(count, face.shape === 'card'),
+              count: count && count.here + count.passed > 0 && (
+                <StoneCount {...count} card={face.shape === 'card'} />
+              ),
             },
             begins: nodeTypes[node.type]?.begins !== undefined,
             inLabel: say.into(title),
@@ -114,15 +115,6 @@ export function useStones(dragged: Readonly<Record<string, Point>>): CanvasNode[
     }),
   )
   return [...stones, ...ends]
-}
-
-type Count = NonNullable<Counts['nodes'][string]>
-
-/** Stones that hold people say how many are here, others how many came through. Never both. */
-function countOn({ here, passed }: Count, card: boolean) {
-  if (here > 0) return <Here people={here} />
-  if (passed === 0) return undefined
-  return card ? <Passed people={passed} /> : <People people={passed} />
 }
 
 /** Finds a stone on the page; lines to small ends carry the ends' names, too. */

@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { ReactFlowProvider } from '@xyflow/react'
 import { useEffect, useMemo } from 'react'
@@ -36,6 +37,7 @@ function Opened({ journey }: { journey: Journey }) {
   const { data: counts } = useQuery(countersQuery(id, version !== null))
   const { data: asked } = useQuery(sourcesQuery)
   const sources = asked?.sources ?? null
+  const narrow = useMediaQuery('(width < 900px)') ?? false
   const { settings } = doc.graph
   const known = useMemo(() => ({ settings, sources }), [settings, sources])
   const problems = useMemo(() => {
@@ -59,6 +61,7 @@ function Opened({ journey }: { journey: Journey }) {
         known={known}
         problems={problems}
         counts={counts ?? null}
+        readOnly={narrow}
       >
         <div className={classes.page}>
           <Header journey={journey} draft={draft} />

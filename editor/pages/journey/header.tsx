@@ -18,6 +18,7 @@ export type Draft = ReturnType<typeof useDraft>
 /** Which journey this is, how it stands, and the one act that comes next. */
 export function Header({ journey, draft }: { journey: Journey; draft: Draft }) {
   const say = useWords(words)
+  const { readOnly } = useEditor()
   const { id, name, state, version } = journey
   return (
     <header className={classes.header}>
@@ -35,11 +36,15 @@ export function Header({ journey, draft }: { journey: Journey; draft: Draft }) {
         </Link>
       </nav>
       <div className={classes.end}>
-        <SavedState state={draft.state} />
-        <History />
+        {!readOnly && (
+          <>
+            <SavedState state={draft.state} />
+            <History />
+          </>
+        )}
         <ProblemsButton />
-        <PublishButton journey={journey} draft={draft} />
-        <JourneyMenu journey={journey} draft={draft} />
+        {!readOnly && <PublishButton journey={journey} draft={draft} />}
+        <JourneyMenu journey={journey} />
       </div>
     </header>
   )

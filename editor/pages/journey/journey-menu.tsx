@@ -18,14 +18,13 @@ import { Asking, type Question } from '../journeys/asking.tsx'
 import { download } from '../journeys/journey-file.ts'
 import type { Journey } from './data.ts'
 import { EnterDialog } from './enter-dialog.tsx'
-import type { Draft } from './header.tsx'
 import { useDoings } from './use-doings.ts'
 import { useImport } from './use-import.tsx'
 
 const icon = { size: 15, stroke: 2, 'aria-hidden': true } as const
 
 /** What else can be done to the journey. What is hard to undo asks first. */
-export function JourneyMenu({ journey }: { journey: Journey; draft: Draft }) {
+export function JourneyMenu({ journey }: { journey: Journey }) {
   const say = useWords(words)
   const { graph, counts } = useEditor()
   const [question, setQuestion] = useState<Question | null>(null)
