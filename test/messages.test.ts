@@ -220,8 +220,9 @@ describe('a crowd', () => {
     const order = await sendJourney(house, { class: 'transactional' })
     const receipts = await queuedMessages(house, order, 10, { consent: false })
     await handled(house, post, [...news, ...receipts])
-    const first = new Set(listener.arrived.slice(0, 10).map((mail) => mail.messageId.split('.')[0]))
-    expect(first).toEqual(new Set(receipts.map(String)))
+    // Eight connections are as even as horses: the receipts are all among the first two rounds.
+    const first = listener.arrived.slice(0, 16).map((mail) => Number(mail.messageId.split('.')[0]))
+    expect(first).toEqual(expect.arrayContaining(receipts))
   })
 })
 
