@@ -7,37 +7,17 @@ type StepRow = ContactRecord['steps'][number]
 
 /** Entries of one contact, newest first. Pure. */
 export function tell(record: ContactRecord): Entry[] {
-  const walks = new Map(record.walks.map((walk) => [walk.enrollment.id, walk]))
   const stepsOf = Map.groupBy(record.steps, (step) => step.enrollmentId)
-  const entries: Entry[] = []
-  for (const walk of record.walks) {
-    const steps = stepsOf.get(walk.enrollment.id) ?? []
-    entries.push(entered(walk, steps[0]?.nodeId ?? walk.enrollment.nodeId, record.names))
-    entries.push(...stepEntries(walk, steps))
-    const { id, error, erredAt, tries } = walk.enrollment
-    if (error && erredAt) {
-      const at = place(walk, walk.enrollment.nodeId)
-      entries.push({
-        id: `failed:${id}/${tries}`,
-        at: `${erredAt}`,
-        ...at,
-        kind: 'failed',
-        error,
-        tries,
-      })
-    }
-  }
-  for (const { message, transport } of record.messages) {
-    const walk = walks.get(message.enrollmentId)
-    if (!walk) continue
-    entries.push({
-      id: `message:${message.id}`,
-      at: String(message.finalAt ?? message.queuedAt),
-      ...place(walk, message.nodeId),
-      kind: 'message',
-      message: messageEntry(message, transport),
+  const messagesOf = Map.groupBy(record.messages, ({ message }) => message.enrollmentId)
+  // Older walks first: entries stand in the order in which they came about.
+  const entries = record.walks.toReversed().flatMap((walk) => {
+    const { id } = walk.enrollment
+    return walkEntries(walk, {
+      steps: stepsOf.get(id) ?? [],
+      messages: messagesOf.get(id) ?? [],
+      names: record.names,
     })
-  }
+  })
   const told = new Set(record.walks.map((walk) => walk.enrollment.origin))
   for (const event of record.events) {
     // What a walk's entry tells already is not told twice.
@@ -68,6 +48,40 @@ export function pathOf(steps: StepRow[]): Walk['path'] {
   return path
 }
 
+type Lived = { steps: StepRow[]; messages: ContactRecord['messages'] } & Pick<
+  ContactRecord,
+  'names'
+>
+
+/** One walk in the order it was lived: a mail stands where its node was reached, so that even within
+ *  one instant it comes before the wait that it led to. */
+function walkEntries(walk: WalkRow, { steps, messages, names }: Lived): Entry[] {
+  const { id, nodeId, error, erredAt, tries } = walk.enrollment
+  const numbered = [
+    ...stepEntries(walk, steps),
+    ...messages.map((row) => ({ seq: row.message.visit, entry: mailEntry(walk, row) })),
+  ].sort((a, b) => a.seq - b.seq)
+  const entries = [
+    entered(walk, steps[0]?.nodeId ?? nodeId, names),
+    ...numbered.map((each) => each.entry),
+  ]
+  if (error && erredAt) {
+    const at = { id: `failed:${id}/${tries}`, at: `${erredAt}`, ...place(walk, nodeId) }
+    entries.push({ ...at, kind: 'failed', error, tries })
+  }
+  return entries
+}
+
+function mailEntry(walk: WalkRow, { message, transport }: Lived['messages'][number]): Entry {
+  return {
+    id: `message:${message.id}`,
+    at: String(message.finalAt ?? message.queuedAt),
+    ...place(walk, message.nodeId),
+    kind: 'message',
+    message: messageEntry(message, transport),
+  }
+}
+
 function entered(walk: WalkRow, trigger: string, names: ContactRecord['names']): Entry {
   const { id, origin, payload, enteredAt } = walk.enrollment
   return {
@@ -81,35 +95,36 @@ function entered(walk: WalkRow, trigger: string, names: ContactRecord['names']):
   }
 }
 
-function stepEntries(walk: WalkRow, steps: StepRow[]): Entry[] {
-  return steps.flatMap((step, index): Entry[] => {
-    const base = {
-      id: `step:${step.enrollmentId}/${step.seq}`,
-      at: `${step.at}`,
-      ...place(walk, step.nodeId),
-    }
-    const detail = step.detail ?? {}
-    if (step.kind === 'end') {
-      const reason = typeof detail.reason === 'string' ? detail.reason : null
-      const as = walk.enrollment.state === 'exited' ? 'exited' : 'completed'
-      return [{ ...base, kind: 'ended', as, reason }]
-    }
-    if (isWaiting(detail)) {
-      const { until, since, zone, wait } = detail
-      return [
-        { ...base, kind: 'waiting', until, since, zone, amount: wait.amount, unit: wait.unit },
-      ]
-    }
-    if (isAsked(detail)) {
-      const out = step.out ?? ''
-      const outName = outNameOf(walk, step.nodeId, out)
-      return [{ ...base, kind: 'branched', out, outName, asked: detail.asked }]
-    }
-    const before = steps[index - 1]
-    return before?.nodeId === step.nodeId && isWaiting(before.detail ?? {})
-      ? [{ ...base, kind: 'waited' }]
-      : []
+function stepEntries(walk: WalkRow, steps: StepRow[]): { seq: number; entry: Entry }[] {
+  return steps.flatMap((step, index) => {
+    const entry = stepEntry(walk, step, steps[index - 1])
+    return entry ? [{ seq: step.seq, entry }] : []
   })
+}
+
+function stepEntry(walk: WalkRow, step: StepRow, before: StepRow | undefined): Entry | null {
+  const base = {
+    id: `step:${step.enrollmentId}/${step.seq}`,
+    at: `${step.at}`,
+    ...place(walk, step.nodeId),
+  }
+  const detail = step.detail ?? {}
+  if (step.kind === 'end') {
+    const reason = typeof detail.reason === 'string' ? detail.reason : null
+    const as = walk.enrollment.state === 'exited' ? 'exited' : 'completed'
+    return { ...base, kind: 'ended', as, reason }
+  }
+  if (isWaiting(detail)) {
+    const { until, since, zone, wait } = detail
+    return { ...base, kind: 'waiting', until, since, zone, amount: wait.amount, unit: wait.unit }
+  }
+  if (isAsked(detail)) {
+    const out = step.out ?? ''
+    const outName = outNameOf(walk, step.nodeId, out)
+    return { ...base, kind: 'branched', out, outName, asked: detail.asked }
+  }
+  const waited = before?.nodeId === step.nodeId && isWaiting(before.detail ?? {})
+  return waited ? { ...base, kind: 'waited' } : null
 }
 
 type Waiting = {
@@ -174,7 +189,7 @@ function messageEntry(
   }
 }
 
-/** Within one instant what came later stands higher: a walk's entries by their number. */
+/** Within one instant what came about later stands higher. */
 function newestFirst(entries: Entry[]): Entry[] {
   return entries
     .map((entry, index) => ({ entry, index, ms: Date.parse(entry.at) }))
