@@ -63,7 +63,10 @@ export async function openListener(
     const to = session.envelope.rcptTo[0]?.address ?? ''
     const early = await acting.data?.(to)
     if (early === 'hang-up') return hangUp(session)
-    const raw = Buffer.concat(await stream.toArray()).toString('utf8')
+    // A sender that died in mid-mail has handed over nothing.
+    const chunks = await stream.toArray().catch(() => null)
+    if (chunks === null) return
+    const raw = Buffer.concat(chunks).toString('utf8')
     const messageId = /^Message-ID:\s*<(.*)>/im.exec(raw)?.[1] ?? digest(raw)
     const from = session.envelope.mailFrom ? session.envelope.mailFrom.address : ''
     const mail: Arrived = { messageId, from, to, raw, taken: false }
