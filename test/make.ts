@@ -18,6 +18,22 @@ export async function liveJourney(house: House, graph: Graph, name = 'Journey') 
   })
 }
 
+/** Gives the account a sender: with a real relay no mail leaves without one. */
+export async function nameSender(house: House): Promise<void> {
+  const { status, body } = await house.api('PUT', '/api/account', {
+    name: 'みなと珈琲',
+    zone: 'Asia/Tokyo',
+    language: 'ja',
+    senderName: 'みなと珈琲',
+    senderAddress: 'hello@minato.example.jp',
+    replyTo: '',
+    postalAddress: '横浜市中区1-1',
+    enquiry: 'https://minato.example.jp/contact',
+    stopped: false,
+  })
+  if (status !== 200) throw new Error(`No sender could be set: ${JSON.stringify(body)}`)
+}
+
 let people = 0
 
 /** New contacts by SQL, with attributes; returns their ids in order. */
