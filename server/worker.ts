@@ -4,6 +4,7 @@ import { run } from './enrollments/run.ts'
 import { sweepTurns } from './enrollments/sweep.ts'
 import { standingStill } from './enrollments/watch.ts'
 import { beat, leave, register } from './enrollments/workers.ts'
+import { codeOf } from './enrollments/write.ts'
 import type { Ground } from './ground.ts'
 import { startMailbox } from './mailbox/listener.ts'
 import { createPump } from './messages/deliver.ts'
@@ -74,7 +75,7 @@ function every(ms: number, chore: () => Promise<unknown>, { log }: Ground): () =
   const loop = async () => {
     while (!stopped) {
       await chore().catch((error) =>
-        log.error({ fact: 'chore.failed', chore: chore.name, error: String(error) }),
+        log.error({ fact: 'chore.failed', chore: chore.name, error: codeOf(error) }),
       )
       if (stopped) break
       await new Promise<void>((resolve) => {

@@ -5,7 +5,7 @@ import { type Claimed, claimDue, claimThese } from './claim.ts'
 import { messageFacts } from './facts/messages.ts'
 import { type OpenTurn, openTurn, running } from './turns.ts'
 import { loadVersions, version } from './versions.ts'
-import { failed, type Outcome, reasonOf, writeOutcomes } from './write.ts'
+import { codeOf, failed, type Outcome, writeOutcomes } from './write.ts'
 
 /** Rows a turn claims at most: long enough to write in bulk, short enough that journeys take turns. */
 export const BATCH = 500
@@ -36,7 +36,7 @@ export async function run(
     await ground.queue.ask('deliver', transports)
   } catch (error) {
     if (!turn) throw error
-    ground.log.warn({ fact: 'batch.halved', journeyId, rows: ids.length, error: reasonOf(error) })
+    ground.log.warn({ fact: 'batch.halved', journeyId, rows: ids.length, error: codeOf(error) })
     await runThese(ground, ids)
     await turn.close(ground.db)
   } finally {

@@ -119,3 +119,10 @@ export function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   return cause instanceof Error ? cause.message : String(cause)
 }
+
+/** What may stand in a log: a name or SQLSTATE, never the values that drizzle quotes. */
+export function codeOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const code = (cause as { code?: unknown } | null)?.code
+  return typeof code === 'string' ? code : cause instanceof Error ? cause.name : typeof cause
+}
