@@ -65,7 +65,7 @@ const pause = (id: number, state: 'paused' | 'live') =>
 const claimedBy = async (worker: number) => {
   const { id: transportId } = await ensureTransport(house.db, house)
   const now = await house.clock(house.db)
-  return claim(house.db, { transportId, worker, size: 100 }, now)
+  return transaction(house.db, (tx) => claim(tx, { transportId, worker, size: 100 }, now))
 }
 
 const markAll = (worker: number, ids: number[]) =>

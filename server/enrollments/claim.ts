@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { account } from '../account/table.ts'
 import { contacts } from '../contacts/table.ts'
-import type { Tx } from '../db.ts'
+import { byIndexOnly, hot, type Tx } from '../db.ts'
 import type { Rest, Standing } from '../engine/advance.ts'
 import { journeys } from '../journeys/table.ts'
 import { enrollments, turns } from './table.ts'
@@ -23,7 +23,12 @@ export type Claimed = {
  * skipped and stays due. What stands in `turns` is somebody's or was left by a dead worker: the
  * sweep runs that one by one.
  */
-export function claimDue(tx: Tx, journeyId: number, before: Temporal.Instant, size: number) {
+export function claimDue(
+  tx: Tx,
+  journeyId: number,
+  before: Temporal.Instant,
+  size: number,
+): Promise<Claimed[]> {
   return claim(
     tx,
     sql`
@@ -65,9 +70,13 @@ type Row = {
 async function claim(tx: Tx, which: SQL, size: number): Promise<Claimed[]> {
   // The CTE is walked by the index on (journey, wake_at) and locks as it goes; the contacts of what
   // it found are then locked by primary key. Both skip what is locked, so no order is needed here.
-  const rows = await tx.execute<Row>(sql`
+  await byIndexOnly(tx)
+  const rows = await hot<Row>(
+    tx,
+    sql`
     WITH due AS MATERIALIZED (
-      SELECT e.* FROM ${enrollments} e
+      SELECT e.id, e.journey_id, e.version_id, e.contact_id, e.state, e.node_id, e.seq, e.rest,
+             e.wake_at, e.since_at, e.payload, e.tries FROM ${enrollments} e
        WHERE ${which}
          AND EXISTS (SELECT FROM ${journeys} j WHERE j.id = e.journey_id AND j.state IN ('live', 'archived'))
        ORDER BY e.wake_at LIMIT ${size}
@@ -75,7 +84,8 @@ async function claim(tx: Tx, which: SQL, size: number): Promise<Claimed[]> {
     SELECT due.*, c.email, c.attributes,
            COALESCE(c.zone, (SELECT zone FROM ${account}), 'Asia/Tokyo') AS zone
       FROM due JOIN ${contacts} c ON c.id = due.contact_id
-       FOR NO KEY UPDATE OF c SKIP LOCKED`)
+       FOR NO KEY UPDATE OF c SKIP LOCKED`,
+  )
   return rows.map((row) => ({
     id: Number(row.id),
     journeyId: Number(row.journey_id),

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { account } from '../account/table.ts'
 import { consents } from '../consents/table.ts'
 import { type Attributes, contacts } from '../contacts/table.ts'
-import { type Db, hot, type Tx } from '../db.ts'
+import { byIndexOnly, hot, type Tx } from '../db.ts'
 import type { ReleaseFacts } from '../engine/release.ts'
 import { enrollments } from '../enrollments/table.ts'
 import { journeys } from '../journeys/table.ts'
@@ -38,7 +38,7 @@ export type Claim = { transportId: number; worker: number; size: number }
  * leaves is asked again when it is marked.
  */
 export async function claim(
-  db: Db | Tx,
+  tx: Tx,
   { transportId, worker, size }: Claim,
   now: Temporal.Instant,
 ): Promise<Claimed[]> {
@@ -48,8 +48,9 @@ export async function claim(
      WHERE transport_id = ${transportId} AND class = ${kind} AND due_at <= ${at}
      ORDER BY due_at LIMIT ${limit}
        FOR NO KEY UPDATE SKIP LOCKED`
+  await byIndexOnly(tx)
   const rows = await hot<Row>(
-    db,
+    tx,
     sql`
     WITH first AS MATERIALIZED (${due('transactional', sql`${size}`)}),
          rest AS MATERIALIZED (${due('advertising', sql`${size} - (SELECT count(*) FROM first)`)}),

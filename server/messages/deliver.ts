@@ -1,4 +1,5 @@
 import { readAccount } from '../account/read.ts'
+import { transaction } from '../db.ts'
 import type { Ground } from '../ground.ts'
 import type { Answer } from '../transports/answer.ts'
 import { ensureTransport } from '../transports/ensure.ts'
@@ -95,7 +96,9 @@ export async function createPump(
     await tidy()
     const now = await ground.clock(db)
     clock = { now, readAt: performance.now() }
-    const claimed = await claim(db, { transportId: transport.id, worker: workerId, size }, now)
+    const claimed = await transaction(db, (tx) =>
+      claim(tx, { transportId: transport.id, worker: workerId, size }, now),
+    )
     if (claimed.length === size) asked = true
     if (claimed.length === 0) return
     const [account] = await Promise.all([readAccount(db), loadTexts(db, claimed)])
