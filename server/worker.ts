@@ -1,6 +1,6 @@
 import { foldCounters } from './enrollments/count.ts'
 import { journeysDue } from './enrollments/due.ts'
-import { run } from './enrollments/run.ts'
+import { runOn } from './enrollments/run.ts'
 import { sweepTurns } from './enrollments/sweep.ts'
 import { standingStill } from './enrollments/watch.ts'
 import { beat, leave, register } from './enrollments/workers.ts'
@@ -29,8 +29,8 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
   await queue.work('intake', 1, async () => {
     if (await takeIn(ground)) await queue.ask('intake', [0])
   })
-  await queue.work('advance', 2, async (journeyId) => {
-    await run(ground, journeyId, { worker })
+  await queue.work('advance', 3, async (journeyId) => {
+    await runOn(ground, journeyId, { worker })
   })
   await queue.work('deliver', 1, async (transportId) => pump.kick(transportId))
 

@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm'
-import type { Db, Tx } from '../db.ts'
+import { eq, sql } from 'drizzle-orm'
+import { type Db, hot, type Tx } from '../db.ts'
 import { turns } from './table.ts'
 
 /** Turns that this process is running now; a row of ours that is not among them was left behind. */
@@ -14,10 +14,19 @@ export type OpenTurn = { id: number; close(tx: Tx | Db): Promise<void> }
  */
 export async function openTurn(
   db: Db,
-  turn: { worker: number; journeyId: number; enrollmentIds: number[]; deaths?: number },
+  turn: { worker: number; journeyId: number; enrollmentIds: number[] },
 ): Promise<OpenTurn> {
-  const [row] = await db.insert(turns).values(turn).returning({ id: turns.id })
-  const id = row!.id
+  const ids = `{${turn.enrollmentIds.join(',')}}`
+  // The note outlives the worker, which is all it is for; no need to wait until it is on the disk.
+  const [row] = await hot<{ id: string }>(
+    db,
+    sql`
+    WITH quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
+    INSERT INTO ${turns} (worker, journey_id, enrollment_ids)
+    SELECT ${turn.worker}::bigint, ${turn.journeyId}::bigint, ${ids}::text::bigint[] FROM quick
+    RETURNING id`,
+  )
+  const id = Number(row!.id)
   running.add(id)
   return {
     id,

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bulk, type Tx } from '../db.ts'
+import { bulk, hot, type Tx } from '../db.ts'
 import type { Advanced } from '../engine/advance.ts'
 import type { Claimed } from './claim.ts'
 import { appendDeltas, deltasOf } from './count.ts'
@@ -67,7 +67,9 @@ async function insertSteps(tx: Tx, outcomes: Outcome[]) {
     })),
   )
   if (rows.length === 0) return
-  await tx.execute(sql`
+  await hot(
+    tx,
+    sql`
     INSERT INTO ${steps} (enrollment_id, seq, node_id, kind, out, at, detail)
     SELECT * FROM ${bulk(rows, {
       enrollment_id: 'bigint',
@@ -77,7 +79,8 @@ async function insertSteps(tx: Tx, outcomes: Outcome[]) {
       out: 'text',
       at: 'timestamptz',
       detail: 'json',
-    })}`)
+    })}`,
+  )
 }
 
 async function updateEnrollments(tx: Tx, outcomes: Outcome[], now: Temporal.Instant) {
@@ -94,7 +97,9 @@ async function updateEnrollments(tx: Tx, outcomes: Outcome[], now: Temporal.Inst
     erred_at: error === undefined ? null : now,
     tries: tries ?? 0,
   }))
-  await tx.execute(sql`
+  await hot(
+    tx,
+    sql`
     UPDATE ${enrollments} e
        SET state = r.state, node_id = r.node_id, seq = r.seq, wake_at = r.wake_at, rest = r.rest,
            since_at = r.since_at, ended_at = r.ended_at, error = r.error, erred_at = r.erred_at, tries = r.tries
@@ -111,7 +116,8 @@ async function updateEnrollments(tx: Tx, outcomes: Outcome[], now: Temporal.Inst
         erred_at: 'timestamptz',
         tries: 'smallint',
       })} 
-     WHERE e.id = r.id`)
+     WHERE e.id = r.id`,
+  )
 }
 
 /** The database's own sentence where drizzle wraps it. */
