@@ -52,14 +52,19 @@ export type Entry = {
   nodeName: string | null
 } & (
   | { kind: 'entered'; origin: string; originName: string | null; payload: Record<string, unknown> }
-  | { kind: 'waiting'; until: string; since: string; amount: number; unit: string; zone: string }
+  | ({ kind: 'waiting' } & Span)
   | { kind: 'waited' }
+  /** A wait that was over before the contact came to it. */
+  | ({ kind: 'over' } & Span)
   | { kind: 'branched'; out: string; outName: string | null; asked: Asked[] }
   | { kind: 'message'; message: MessageEntry }
   | { kind: 'ended'; as: 'completed' | 'exited'; reason: string | null }
   | { kind: 'failed'; error: string; tries: number }
   | { kind: 'event'; name: string; origin: string; payload: Record<string, unknown> }
 )
+
+/** How long a wait lasts, from when, by whose clock. */
+type Span = { until: string; since: string; amount: number; unit: string; zone: string }
 
 export type Asked = {
   branch: string

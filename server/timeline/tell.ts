@@ -116,7 +116,8 @@ function stepEntry(walk: WalkRow, step: StepRow, before: StepRow | undefined): E
   }
   if (isWaiting(detail)) {
     const { until, since, zone, wait } = detail
-    return { ...base, kind: 'waiting', until, since, zone, amount: wait.amount, unit: wait.unit }
+    const span = { until, since, zone, amount: wait.amount, unit: wait.unit }
+    return { ...base, kind: step.kind === 'rest' ? 'waiting' : 'over', ...span }
   }
   if (isAsked(detail)) {
     const out = step.out ?? ''

@@ -100,6 +100,27 @@ describe('an entry says what happened', () => {
     )
   })
 
+  test('a wait that was over before somebody came to it, with the same reason', () => {
+    const over = entry('pause', {
+      kind: 'over',
+      until: at('11-24T14:30:07'),
+      since: at('11-23T14:30:07'),
+      amount: 1,
+      unit: 'days',
+      zone: 'Asia/Tokyo',
+    })
+    expect(factOf(over, telling('ja'))).toMatch(
+      /^「1日待つ」はすでに終わっていました（11\/24（.）14:30まで）$/,
+    )
+    expect(factOf(over, telling('en'))).toMatch(
+      /^“Wait 1 day” was over already: it lasted until .+14:30/,
+    )
+    expect(waitReason(over, telling('ja'))).toMatch(
+      /^起点は11\/23.+14:30.*。そこから1日後の同じ時刻（日本標準時）です。$/,
+    )
+    expect(shows('waits', over)).toBe(true)
+  })
+
   test('a wait by the words that its face gives it', () => {
     const waited = entry('pause', { kind: 'waited' })
     expect(factOf(waited, telling('ja'))).toBe('「1日待つ」が終わりました')

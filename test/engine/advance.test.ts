@@ -99,6 +99,25 @@ describe('a walk', () => {
     expect(steps[0]).toMatchObject({ seq: 4, nodeId: 'day', kind: 'pass' })
   })
 
+  test('writes down of a wait why it lasts until then, once: also when it is over on arrival', () => {
+    const until = at('2026-11-25T12:00:00Z')
+    const why = {
+      until: `${until}`,
+      since: `${noon}`,
+      wait: { type: 'duration', amount: 1, unit: 'days' },
+      zone: 'Asia/Tokyo',
+    }
+    const arrive = (now: Temporal.Instant) =>
+      advance(welcome, standingAt('day', noon), factsOf(), now)
+    const early = arrive(noon)
+    expect(early.steps).toMatchObject([{ nodeId: 'day', kind: 'rest', detail: why }])
+    const after = advance(welcome, early.enrollment, factsOf(), until)
+    expect(after.steps[0]).toMatchObject({ nodeId: 'day', kind: 'pass', detail: null })
+    const late = arrive(until.add({ hours: 3 }))
+    expect(late.steps[0]).toMatchObject({ seq: 0, nodeId: 'day', kind: 'pass', detail: why })
+    expect(late.steps[1]).toMatchObject({ seq: 1, nodeId: 'plan' })
+  })
+
   test('takes the first branch that is met, and writes down the values it looked at', () => {
     const gold = factsOf({
       contact: { email: 'a@b.jp', zone: 'Asia/Tokyo', attributes: { plan: 'ＧＯＬＤ' } },

@@ -15,6 +15,7 @@ export function EntryBody({ entry, telling }: { entry: Entry; telling: Telling }
     case 'entered':
       return <Fields label={say.came} fields={entry.payload} />
     case 'waiting':
+    case 'over':
       return <Reason>{waitReason(entry, telling)}</Reason>
     case 'branched':
       return <BranchReason asked={entry.asked} />

@@ -8,6 +8,7 @@ const en = {
   },
   waiting: (until: string) => `Waits until ${until}`,
   waited: (node: string) => `“${node}” is over`,
+  over: (node: string, until: string) => `“${node}” was over already: it lasted until ${until}`,
   since: {
     minutes: (since: string, amount: number) =>
       `Counted from ${since}: ${count(amount, 'minute')} later.`,
@@ -70,6 +71,7 @@ const ja: typeof en = {
   },
   waiting: (until) => `${until}まで待ちます`,
   waited: (node) => `「${node}」が終わりました`,
+  over: (node, until) => `「${node}」はすでに終わっていました（${until}まで）`,
   since: {
     minutes: (since, amount) => `起点は${since}。そこから${amount}分後です。`,
     hours: (since, amount) => `起点は${since}。そこから${amount}時間後です。`,

@@ -16,6 +16,7 @@ const kindOf: Record<Entry['kind'], Exclude<Shown, 'all'>> = {
   message: 'mail',
   waiting: 'waits',
   waited: 'waits',
+  over: 'waits',
   branched: 'branches',
   entered: 'events',
   ended: 'events',

@@ -7,6 +7,7 @@ import { nodeWords, type Speech } from './node-words.ts'
 import { zoneName } from './zone.ts'
 
 type EventEntry = Extract<Entry, { kind: 'event' }>
+type WaitEntry = Extract<Entry, { kind: 'waiting' | 'over' }>
 
 export type Telling = Speech & { format: Format; walks: readonly Walk[] }
 
@@ -22,6 +23,8 @@ export function factOf(entry: Entry, telling: Telling): string {
       return say.waiting(telling.format.dateTime(entry.until))
     case 'waited':
       return say.waited(node)
+    case 'over':
+      return say.over(node, telling.format.dateTime(entry.until))
     case 'branched':
       return say.branched(node, outOf(entry, telling))
     case 'message':
@@ -48,8 +51,8 @@ export function asideOf(entry: Entry, telling: Telling): string | null {
   return source ? say.at(source.name) : null
 }
 
-/** Why somebody waits until then: from when, how long, by whose clock. Pure. */
-export function waitReason(entry: Extract<Entry, { kind: 'waiting' }>, telling: Telling): string {
+/** Why a wait lasts until then: from when, how long, by whose clock. Pure. */
+export function waitReason(entry: WaitEntry, telling: Telling): string {
   const { language, format } = telling
   const { since } = words[language]
   const unit = entry.unit as keyof typeof since

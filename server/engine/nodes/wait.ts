@@ -17,12 +17,12 @@ export const wait: NodeType<WaitData> = {
   outs: () => [OUT],
   check: ({ wait }) => (wait.amount === 0 ? [{ code: 'wait-zero' }] : []),
   walk({ wait }, { rest, facts, now, since }) {
-    const until = rest?.until
-      ? Temporal.Instant.from(rest.until)
-      : later(since, wait, facts.contact.zone)
+    const { zone } = facts.contact
+    const until = rest?.until ? Temporal.Instant.from(rest.until) : later(since, wait, zone)
+    // Written on arrival, also of a wait that is over by then: else nothing would say why.
+    const why = rest ? undefined : { until: `${until}`, since: `${since}`, wait, zone }
     // The instant itself is no longer before: equal goes on.
-    if (Temporal.Instant.compare(now, until) >= 0) return { type: 'go', out: OUT }
-    const why = { until: until.toString(), since: since.toString(), wait, zone: facts.contact.zone }
-    return { type: 'rest', wakeAt: until, rest: { until: until.toString() }, detail: why }
+    if (Temporal.Instant.compare(now, until) >= 0) return { type: 'go', out: OUT, detail: why }
+    return { type: 'rest', wakeAt: until, rest: { until: `${until}` }, detail: why }
   },
 }

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Timeline } from '../server/timeline/shape.ts'
+import { type House, openHouse } from './database.ts'
+import { graphOf, hand, wait } from './engine/make.ts'
+import { entered, liveJourney, newContacts, runDry } from './make.ts'
+
+let house: House
+beforeAll(async () => {
+  house = await openHouse()
+})
+afterAll(() => house.close())
+
+const noon = Temporal.Instant.from('2026-11-24T03:00:00Z')
+
+test('a wait that is over when somebody comes to it is told with its reason', async () => {
+  const graph = graphOf(
+    { start: ['trigger', hand], day: ['wait', wait(1, 'days')], end: ['exit'] },
+    [
+      ['start', 'day'],
+      ['day', 'end'],
+    ],
+  )
+  house.clockAt(noon)
+  const journey = await liveJourney(house, graph)
+  const [contact] = await newContacts(house, 1)
+  await entered(house, journey, [contact!], { nodeId: 'day' })
+  house.clockAt(noon.add({ hours: 30 }))
+  await runDry(house, journey)
+  const { body } = await house.api<Timeline>('GET', `/api/contacts/${contact}/timeline`)
+  expect(body.entries.map(({ kind }) => kind)).toEqual(['ended', 'over', 'entered'])
+  expect(body.entries[1]).toMatchObject({
+    nodeId: 'day',
+    at: '2026-11-25T09:00:00Z',
+    since: '2026-11-24T03:00:00Z',
+    until: '2026-11-25T03:00:00Z',
+    amount: 1,
+    unit: 'days',
+    zone: 'Asia/Tokyo',
+  })
+})
