@@ -6,6 +6,7 @@ import { contacts } from '../server/contacts/table.ts'
 import { type Arrival, upsertContacts } from '../server/contacts/upsert.ts'
 import { transaction } from '../server/db.ts'
 import { events } from '../server/events/table.ts'
+import type { Timeline } from '../server/timeline/shape.ts'
 import { type House, openHouse } from './database.ts'
 
 let house: House
@@ -122,7 +123,7 @@ test('a contact taken off mail is off it until somebody lifts that, both written
   await house.api('PUT', path, { reason: 'again' })
   const listed = await house.api<List>('GET', '/api/contacts?search=quiet')
   expect(listed.body.contacts[0]).toMatchObject({ suppressed: true, walks: 0 })
-  const lifted = await house.api<Contact>('DELETE', path)
+  const lifted = await house.api<Contact>('DELETE', path, { reason: ' 電話で\0再開の依頼 ' })
   expect(lifted.body.suppression).toBeNull()
   const entries = await house.db
     .select()
@@ -133,12 +134,34 @@ test('a contact taken off mail is off it until somebody lifts that, both written
     'contact.suppressed',
     'contact.suppression-lifted',
   ])
+  expect(entries.at(-1)!.detail).toEqual({ note: '電話で再開の依頼' })
   const happened = await house.db.select().from(events).where(eq(events.contactId, id))
   expect(happened.map(({ name }) => name)).toEqual([
     'contact.created',
     'contact.suppressed',
     'contact.suppression-lifted',
   ])
+  const { body } = await house.api<Timeline>('GET', `/api/contacts/${id}/timeline`)
+  expect(body.entries[0]).toMatchObject({
+    kind: 'event',
+    name: 'contact.suppression-lifted',
+    payload: { note: '電話で再開の依頼' },
+  })
+})
+
+test('mail is not allowed again without a reason', async () => {
+  const { id } = await create('silent@example.jp')
+  const path = `/api/contacts/${id}/suppression`
+  await house.api('PUT', path, {})
+  for (const body of [undefined, {}, { reason: ' \0 ' }, { reason: 'a'.repeat(501) }]) {
+    const { status, body: wrong } = await house.api<Wrong>('DELETE', path, body)
+    expect(status).toBe(400)
+    expect(wrong.error).toMatchObject({ code: 'wrong-input', fields: ['reason'] })
+  }
+  const still = await house.api<Contact>('GET', `/api/contacts/${id}`)
+  expect(still.body.suppression).not.toBeNull()
+  const reason = 'a'.repeat(500)
+  expect((await house.api<Contact>('DELETE', path, { reason })).body.suppression).toBeNull()
 })
 
 test('a contact that does not exist is not found', async () => {
@@ -146,7 +169,7 @@ test('a contact that does not exist is not found', async () => {
     ['GET', '/api/contacts/999999'],
     ['PATCH', '/api/contacts/999999', {}],
     ['PUT', '/api/contacts/999999/suppression', {}],
-    ['DELETE', '/api/contacts/999999/suppression'],
+    ['DELETE', '/api/contacts/999999/suppression', { reason: 'asked' }],
   ] as const) {
     expect((await house.api(method, path, body)).status).toBe(404)
   }

@@ -18,6 +18,8 @@ type Props = {
   verb: string
   onConfirm: () => void
   busy?: boolean
+  /** Something that the act needs is not there yet. */
+  disabled?: boolean
   /** Cannot be undone, or moves many: this must be typed first. */
   type?: string
 }
@@ -27,6 +29,7 @@ export function ConfirmDialog(props: Props) {
   const { opened, onClose, question, what, verb, tone = 'shu', icon, onConfirm, busy, type } = props
   const say = useWords(words)
   const [typed, setTyped] = useState('')
+  const untyped = type !== undefined && typed.normalize('NFKC').trim() !== type
   const close = () => {
     setTyped('')
     onClose()
@@ -46,7 +49,7 @@ export function ConfirmDialog(props: Props) {
             variant="filled"
             color={tone}
             loading={busy}
-            disabled={type !== undefined && typed.normalize('NFKC').trim() !== type}
+            disabled={props.disabled || untyped}
             onClick={onConfirm}
           >
             {verb}

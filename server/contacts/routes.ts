@@ -14,6 +14,13 @@ const listSchema = z.object({
   before: z.coerce.number().int().positive().optional(),
 })
 const suppressionSchema = z.object({ reason: z.string().max(500).transform(cleanText).default('') })
+/** Mail is allowed again only with a reason: somebody may have to answer for it. */
+const liftSchema = z.object({
+  reason: z
+    .string()
+    .transform((text) => cleanText(text).trim())
+    .pipe(z.string().min(1).max(500)),
+})
 
 export const contactsRoutes = (ground: Ground) => {
   const { db, clock, queue } = ground
@@ -52,10 +59,15 @@ export const contactsRoutes = (ground: Ground) => {
         return c.json(await readContact(db, id, c.get('language')))
       },
     )
-    .delete('/api/contacts/:id/suppression', valid('param', idSchema), async (c) => {
-      const { id } = c.req.valid('param')
-      const by = { id, actor: c.get('actor'), clock }
-      await queue.ask('advance', await transaction(db, (tx) => liftByHand(tx, by)))
-      return c.json(await readContact(db, id, c.get('language')))
-    })
+    .delete(
+      '/api/contacts/:id/suppression',
+      valid('param', idSchema),
+      valid('json', liftSchema),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const by = { id, actor: c.get('actor'), clock, note: c.req.valid('json').reason }
+        await queue.ask('advance', await transaction(db, (tx) => liftByHand(tx, by)))
+        return c.json(await readContact(db, id, c.get('language')))
+      },
+    )
 }

@@ -4,17 +4,17 @@ import { record } from '../events/record.ts'
 import { lift, suppress } from '../suppressions/suppress.ts'
 import { lockContact } from './change.ts'
 
-type ByHand = { id: number; actor: string; clock: Clock }
+/** `note`: why, in the words of whoever decides; for the audit and the timeline. */
+type ByHand = { id: number; actor: string; clock: Clock; note: string }
 
 /**
  * An administrator decides that a contact gets no mail.
- * @param note why, for the audit
  * @returns the journeys to ask for after the commit
  * @throws Refusal `not-found`
  */
 export async function suppressByHand(
   tx: Tx,
-  { id, actor, clock, note }: ByHand & { note: string },
+  { id, actor, clock, note }: ByHand,
 ): Promise<number[]> {
   const { emailKey } = await lockContact(tx, id)
   const now = await clock(tx)
@@ -32,11 +32,12 @@ export async function suppressByHand(
  * @returns the journeys to ask for after the commit
  * @throws Refusal `not-found`
  */
-export async function liftByHand(tx: Tx, { id, actor, clock }: ByHand): Promise<number[]> {
+export async function liftByHand(tx: Tx, { id, actor, clock, note }: ByHand): Promise<number[]> {
   const { emailKey } = await lockContact(tx, id)
   const now = await clock(tx)
   if (!(await lift(tx, emailKey))) return []
-  await audit(tx, { actor, action: 'contact.suppression-lifted', subject: `contact:${id}` })
-  const happened = { contactId: id, name: 'contact.suppression-lifted', origin: actor, payload: {} }
-  return record(tx, [happened], now)
+  const detail = { note }
+  await audit(tx, { actor, action: 'contact.suppression-lifted', subject: `contact:${id}`, detail })
+  const name = 'contact.suppression-lifted'
+  return record(tx, [{ contactId: id, name, origin: actor, payload: detail }], now)
 }

@@ -10,7 +10,7 @@ import type { Contact } from './queries.ts'
 
 type Props = { contact: Contact; opened: boolean; onClose: () => void }
 
-/** Stops mail to a contact, or allows it again; the reason given is kept in the audit. */
+/** Stops mail to a contact, or allows it again, which needs a reason; what is given is kept in the audit. */
 export function SuppressionDialog({ contact, opened, onClose }: Props) {
   const { suppression, name } = contact
   const verbs = useWords(words)[suppression ? 'resume' : 'stop']
@@ -32,22 +32,22 @@ export function SuppressionDialog({ contact, opened, onClose }: Props) {
       what={
         <>
           <p>{own ? say.ownWish : verbs.what}</p>
-          {!suppression && (
-            <Textarea
-              mt={14}
-              label={say.reason}
-              description={say.kept}
-              autosize
-              minRows={2}
-              maxLength={500}
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
-          )}
+          <Textarea
+            mt={14}
+            label={verbs.reason}
+            description={say.kept}
+            required={suppression !== null}
+            autosize
+            minRows={2}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
         </>
       }
       verb={verbs.verb}
       busy={change.isPending}
+      disabled={suppression !== null && reason.trim() === ''}
       onConfirm={() => change.mutate(reason.trim())}
     />
   )
@@ -59,7 +59,7 @@ function useChange({ id, suppression }: Contact, done: () => void) {
     async mutationFn(reason: string) {
       const route = api.contacts[':id'].suppression
       const param = { id: String(id) }
-      if (suppression) await answer(route.$delete({ param }))
+      if (suppression) await answer(route.$delete({ param, json: { reason } }))
       else await answer(route.$put({ param, json: { reason } }))
     },
     onSuccess: () => {
@@ -75,36 +75,38 @@ export const words = {
     stop: {
       question: (name: string) => `Stop all mail to ${name}?`,
       what: 'No mail leaves for this contact any more. Mail that is waiting is left out, with the reason written down.',
+      reason: 'Reason (may be empty)',
       verb: 'Stop mail',
       done: (name: string) => `Mail to ${name} is stopped.`,
     },
     resume: {
       question: (name: string) => `Allow mail to ${name} again?`,
       what: 'Journeys may send to this contact again. Mail that was left out is not sent afterwards.',
+      reason: 'Reason',
       verb: 'Allow mail again',
       done: (name: string) => `Mail to ${name} is allowed again.`,
     },
     ownWish:
       'This contact asked for no more mail. Allow it again only if they have told you so; the law forbids it otherwise.',
-    reason: 'Reason (may be empty)',
     kept: 'Stands on the timeline and in the audit, with your name.',
   },
   ja: {
     stop: {
       question: (name: string) => `${name}さんへの配信を止めますか`,
       what: 'この方にはメールを送らなくなります。送信待ちのメールは、理由を残して取りやめます。',
+      reason: '理由（任意）',
       verb: '配信を止める',
       done: (name: string) => `${name}さんへの配信を止めました。`,
     },
     resume: {
       question: (name: string) => `${name}さんへの配信を再開しますか`,
       what: 'シナリオからこの方にメールを送れるようになります。取りやめたメールは、あとから送りません。',
+      reason: '理由',
       verb: '配信を再開する',
       done: (name: string) => `${name}さんへの配信を再開しました。`,
     },
     ownWish:
       'ご本人が配信停止を希望しています。ご本人から再開の申し出があったときだけ再開してください。そうでなければ法律で禁じられています。',
-    reason: '理由（任意）',
     kept: 'あなたの名前とともに、履歴と監査ログに残ります。',
   },
 }
