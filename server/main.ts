@@ -1,7 +1,9 @@
 import './node-version.js'
 import { createApp } from './app.ts'
 import { buildEditor } from './build.ts'
+import { codeOf } from './code-of.ts'
 import { type Config, readConfig, terminalLanguage } from './config.ts'
+import { type Endings, endAll, endLater } from './endings.ts'
 import { greeting } from './greeting.ts'
 import { Halt, lastWords, sentence } from './halt.ts'
 import { listen } from './listen.ts'
@@ -10,8 +12,8 @@ import { openDatabase, openGround } from './open.ts'
 import { firstDay } from './samples/first-day.ts'
 import { startWorker } from './worker.ts'
 
-/** What must end, last begun first: HTTP, worker, queue and pool, Postgres. */
-const endings: (() => Promise<void>)[] = []
+/** Postgres, queue and pool, worker, HTTP. */
+const endings: Endings = []
 let ended = false
 let atOnce = () => {}
 /** A terminal's Ctrl-C reaches us twice under npm, which passes it on: only a later one is a second. */
@@ -33,7 +35,7 @@ async function start(config: Config): Promise<void> {
 
   // Each ending is known before its beginning is over: a signal may come in between.
   const opening = openDatabase(config, say('preparing'))
-  endings.push(async () => (await opening).close())
+  endLater(endings, opening, (database) => database.close())
   const database = await opening
   atOnce = database.kill
   const log = `${database.home}/postgres.log`
@@ -41,7 +43,7 @@ async function start(config: Config): Promise<void> {
 
   const http = works.web ? await listen(config) : null
   const grounding = openGround(config, database)
-  endings.push(async () => (await grounding).close())
+  endLater(endings, grounding, (grounded) => grounded.close())
   const { ground } = await grounding
 
   if (works.web) {
@@ -53,7 +55,7 @@ async function start(config: Config): Promise<void> {
   }
   if (works.worker) {
     const working = startWorker(ground)
-    endings.push(async () => (await working).stop())
+    endLater(endings, working, (worker) => worker.stop())
     await working
   }
   if (http) {
@@ -82,12 +84,14 @@ function stopOnSignals({ underNpm }: Config): void {
   if (underNpm) setInterval(() => process.ppid === parent || firstAt || stop(), 300).unref()
 }
 
-/** Ends everything in order; with an error it is said and the exit code is 1. */
+/** Ends everything in order; what went wrong, also in ending, is said and the exit code is 1. */
 async function end(error: unknown): Promise<void> {
   if (ended) return
   ended = true
   if (error) process.stderr.write(`\n${lastWords(error, language)}\n`)
-  while (endings.length > 0) await endings.pop()!().catch(() => {})
-  if (!error) tell(`  ${sentence(language, 'stopped')}\n`)
-  process.exit(error ? 1 : 0)
+  const well = await endAll(endings, (wrong) =>
+    process.stderr.write(`${sentence(language, 'ending-failed', { code: codeOf(wrong) })}\n`),
+  )
+  if (well && !error) tell(`  ${sentence(language, 'stopped')}\n`)
+  process.exit(well && !error ? 0 : 1)
 }

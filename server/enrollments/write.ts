@@ -6,6 +6,8 @@ import { appendDeltas, deltasOf } from './count.ts'
 import { queueMessage } from './effects/queue-message.ts'
 import { enrollments, steps } from './table.ts'
 
+export { codeOf } from '../code-of.ts'
+
 /** What came of one enrollment's turn: how it advanced, or why it could not. */
 export type Outcome = { by: Claimed; advanced: Advanced; error?: string; tries?: number }
 
@@ -124,11 +126,4 @@ async function updateEnrollments(tx: Tx, outcomes: Outcome[], now: Temporal.Inst
 export function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   return cause instanceof Error ? cause.message : String(cause)
-}
-
-/** What may stand in a log: a name or SQLSTATE, never the values that drizzle quotes. */
-export function codeOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const code = (cause as { code?: unknown } | null)?.code
-  return typeof code === 'string' ? code : cause instanceof Error ? cause.name : typeof cause
 }

@@ -57,6 +57,8 @@ const en = {
   'worker-only': 'A worker is running: it walks contacts and sends mail.',
   stopping: 'Stopping … (Ctrl-C again ends at once)',
   stopped: 'Stopped. Everything is kept.',
+  'ending-failed': ({ code }: { code: string }) =>
+    `A part did not stop cleanly (${code}); the others are stopped all the same.`,
 
   // commands
   usage: `Commands (after “npm run cli --”):
@@ -127,6 +129,8 @@ const ja: typeof en = {
   'worker-only': 'ワーカーが動いています。コンタクトを進め、メールを送ります。',
   stopping: '止めています…（もう一度Ctrl-Cを押すと、すぐに終わります）',
   stopped: '止まりました。データはすべて残っています。',
+  'ending-failed': ({ code }) =>
+    `正しく止まらなかった部分があります（${code}）。残りの部分はそのまま止めます。`,
 
   usage: `コマンド（「npm run cli --」に続けて）：
   api-key create NAME   APIキーを作る（表示は一度だけ）
