@@ -676,3 +676,10 @@ test('no key, address or body is ever logged, also when writing fails', async ()
   expect(logged).not.toContain(key)
   expect(logged).not.toMatch(/private\.example|[\w.]+@\w+\.(jp|example|com)/)
 })
+
+test('a key that no source can have is not found, whatever it holds', async () => {
+  for (const path of ['/hooks/%00', '/f/%00', '/hooks/%F0%9F%98%80']) {
+    const { status } = await house.app.request(path, { method: 'POST', body: '{}' })
+    expect([path, status]).toEqual([path, 404])
+  }
+})

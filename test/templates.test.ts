@@ -3,6 +3,7 @@ import { simpleParser } from 'mailparser'
 import { describe, expect, test } from 'vitest'
 import { type Composing, compose } from '../server/templates/compose.ts'
 import { htmlOfText } from '../server/templates/html.ts'
+import { honorific } from '../server/templates/names.ts'
 import { check, fill, LiquidProblem, prepare, surroundings } from '../server/templates/render.ts'
 import { textOfHtml, textTemplate } from '../server/templates/text.ts'
 
@@ -322,4 +323,20 @@ test('mail programs read back what was composed', async () => {
       .split('\r\n')
       .every((line) => line.length <= 998),
   ).toBe(true)
+})
+
+// Squares of these lengths would be minutes: somebody's post must not stop the process.
+describe('a long text that somebody posts', () => {
+  const long = 300_000
+
+  test('becomes HTML when it is one address full of stops', () => {
+    const url = `http://a${'!'.repeat(long)}x`
+    expect(htmlOfText(url)).toContain(`<a href="${url}">`)
+    expect(htmlOfText(`${url}!!`)).toContain(`<a href="${url}">${url}</a>!!`)
+  })
+
+  test('becomes a name when it is mostly white space', () => {
+    const name = `y${' \u3000'.repeat(long)}x`
+    expect(honorific(`\u200b ${name}\u3000`)).toBe(`${name}様`)
+  })
 })

@@ -11,7 +11,7 @@ import { readJourney } from './read.ts'
 import { removeDraft, rename } from './rename.ts'
 
 const name = z.string().trim().min(1).max(200)
-const revision = z.number().int()
+const revision = z.number().int().min(0).max(2_147_483_647)
 const id = z.object({ id: z.coerce.number().int().positive() })
 const copy = id.extend({ copyId: z.coerce.number().int().positive() })
 

@@ -23,6 +23,7 @@ export async function knownSource(
   ground: Ground,
   key: string,
 ): Promise<{ source: Source; now: Temporal.Instant } | null> {
+  if (!KEY.test(key)) return null
   const memory = kept.get(ground.db) ?? new Map<string, Kept>()
   kept.set(ground.db, memory)
   const fresh = memory.get(key)
@@ -39,6 +40,9 @@ export async function knownSource(
   memory.set(key, read)
   return at(read, 0)
 }
+
+/** No key of ours looks otherwise; Postgres refuses text with U+0000. */
+const KEY = /^[\w-]{1,200}$/
 
 /** Makes this process read its sources again; call it after a change. */
 export const forgetSources = (ground: Ground) => kept.delete(ground.db)

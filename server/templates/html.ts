@@ -26,12 +26,22 @@ export function linked(text: string): string {
   let html = ''
   let done = 0
   for (const { 0: match, index } of text.matchAll(LINK)) {
-    const url = match.replace(/[.,;:!?)\]]+$/, '')
+    const url = withoutStops(match)
     html += `${escaped(text.slice(done, index))}<a href="${escaped(url)}">${escaped(url)}</a>`
     done = index + url.length
   }
   return html + escaped(text.slice(done))
 }
+
+/** What ends a sentence does not belong to the address. A pattern anchored at the end alone would try
+ *  from every stop on the way: minutes for a megabyte that somebody posts. */
+function withoutStops(url: string): string {
+  let end = url.length
+  while (STOPS.includes(url[end - 1]!)) end--
+  return url.slice(0, end)
+}
+
+const STOPS = '.,;:!?)]'
 
 export type Around = { language: 'ja' | 'en'; title: string; preheader: string; footer: string }
 
@@ -42,7 +52,7 @@ export type Around = { language: 'ja' | 'en'; title: string; preheader: string; 
  */
 export function page(html: string, { language, title, preheader, footer }: Around): string {
   if (isDocument(html)) {
-    const opened = insertAfter(html, /<body\b[^>]*>/i, hidden(preheader))
+    const opened = insertAfter(html, /<body\b[^<>]*>/i, hidden(preheader))
     return insertBefore(opened, '</body>', footer && `${STRIP}${footer}</div>\n`)
   }
   return `<!doctype html>

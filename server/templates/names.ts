@@ -9,7 +9,13 @@ export const isBlank = (value: unknown) =>
   value === undefined || value === null || (typeof value === 'string' && BLANK.test(value))
 
 /** Text without white space around it, U+3000 and invisible characters included. Pure. */
-export const trimmed = (text: string) => text.replace(/^[\s\u200B\u2060]+|[\s\u200B\u2060]+$/gu, '')
+export function trimmed(text: string): string {
+  // From both ends by hand: a pattern anchored at the end takes time by the square of what comes before.
+  let [from, to] = [0, text.length]
+  while (from < to && BLANK.test(text[from]!)) from++
+  while (from < to && BLANK.test(text[to - 1]!)) to--
+  return text.slice(from, to)
+}
 
 /**
  * `{{ contact.last_name | honorific: "様", fallback: "お客様" }}`. A blank name becomes the fallback as

@@ -74,4 +74,4 @@ export function within<T>(part: PartName, work: () => T): T {
   }
 }
 
-const namesLink = (source: string) => /\{[{%][^}]*\bunsubscribe_url\b/.test(source)
+const namesLink = (source: string) => /\{[{%][^{}]*\bunsubscribe_url\b/.test(source)
