@@ -1,3 +1,4 @@
+import { codeOf } from './code-of.ts'
 import type { Language } from './language.ts'
 import { words } from './words/start.ts'
 
@@ -31,6 +32,11 @@ export function sentence<C extends StartCode>(
 /** What to print for whatever went wrong at start. */
 export function lastWords(error: unknown, language: Language): string {
   if (error instanceof Halt) return error.say(language)
-  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return sentence(language, 'went-wrong', { reason })
+  return sentence(language, 'went-wrong', { reason: reasonOf(error) })
+}
+
+/** Where it came from, for a report; but neither the statement nor the values that drizzle quotes. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return 'query' in error ? codeOf(error) : (error.stack ?? error.message)
 }

@@ -2,14 +2,19 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
+import { codeOf } from './code-of.ts'
 import { connect, type Db } from './db.ts'
+import { Halt } from './halt.ts'
 
 const migrationsFolder = join(import.meta.dirname, '../migrations')
 
 /** `behind`: migrate first · `ahead`: a newer release has written here; this code must not. */
 export type MigrationState = 'current' | 'behind' | 'ahead'
 
-/** Brings the database up to this code; waits for another process that is doing the same. */
+/**
+ * Brings the database up to this code; waits for another process that is doing the same.
+ * @throws Halt `migration-failed`: all migrations are one transaction, so nothing has changed
+ */
 export async function migrate(url: string): Promise<MigrationState> {
   const { db, close } = connect(url, 1)
   try {
@@ -18,6 +23,9 @@ export async function migrate(url: string): Promise<MigrationState> {
     await db.execute(sql`SELECT pg_advisory_lock(hashtext('tobiishi migrations'))`)
     if ((await migrationState(db)) === 'behind') await applyMigrations(db, { migrationsFolder })
     return await migrationState(db)
+  } catch (error) {
+    // Its words name the code alone: drizzle's are the whole statement.
+    throw Object.assign(new Halt('migration-failed', { code: codeOf(error) }), { cause: error })
   } finally {
     await close()
   }

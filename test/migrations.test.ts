@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Halt, lastWords } from '../server/halt.ts'
 import { migrate, migrationState } from '../server/migrate.ts'
 import { unmigrated } from './cluster.ts'
 import { type House, openHouse } from './database.ts'
@@ -36,4 +37,17 @@ test('a database that a newer release has used is not touched', async () => {
   const ready = await house.app.request('/readyz')
   expect(ready.status).toBe(503)
   expect(await ready.json()).toMatchObject({ ready: false, migrations: false })
+})
+
+test('tables that a migration does not fit are named by a code, not by a statement', async () => {
+  await house.db.execute(sql`DROP SCHEMA drizzle CASCADE`)
+  const wrong = await migrate(house.url).catch((error: unknown) => error)
+  expect(wrong).toBeInstanceOf(Halt)
+  for (const language of ['en', 'ja'] as const) {
+    const said = lastWords(wrong, language)
+    expect(said).toMatch(/42P07|42710/)
+    expect(said).not.toMatch(/CREATE|query|params|\n/)
+  }
+  const asked = await house.db.execute(sql`SELECT ${'secret'} FROM lost`).catch((error) => error)
+  expect(lastWords(asked, 'en')).toBe('Tobiishi could not start: 42P01')
 })

@@ -216,6 +216,15 @@ describe('a database of one’s own', { timeout: 120_000 }, () => {
     expect(refused.said().trim()).toMatch(/^The database was last used by a newer Tobiishi; .*\.$/)
   })
 
+  test('that the migrations do not fit is refused in one sentence', async () => {
+    await house.db.execute(sql`DROP SCHEMA drizzle CASCADE`)
+    const refused = run('main.ts', { env: { DATABASE_URL: house.url, DATA_DIR: newFolder() } })
+    expect(await refused.exit).toBe(1)
+    expect(refused.said().trim()).toMatch(
+      /^The database cannot be brought up to this Tobiishi \(\w{5}\) and stays as it was; .*\.$/,
+    )
+  })
+
   test('that cannot be reached is refused in one sentence', async () => {
     const port = await freePort()
     const DATABASE_URL = `postgres://me:hunter2@127.0.0.1:${port}/mine`

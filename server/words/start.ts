@@ -19,6 +19,8 @@ const en = {
     `The database at ${address} cannot be reached (${reason}); check DATABASE_URL and that Postgres runs.`,
   'database-too-old': ({ version }: { version: string }) =>
     `The database is Postgres ${version}; Tobiishi needs Postgres 17 or newer.`,
+  'migration-failed': ({ code }: { code: string }) =>
+    `The database cannot be brought up to this Tobiishi (${code}) and stays as it was; check that nothing else uses or has changed it, or restore a backup.`,
   'database-newer':
     'The database was last used by a newer Tobiishi; start that version, or restore a backup made before it.',
   'port-taken': ({ host, port }: { host: string; port: number }) =>
@@ -95,6 +97,8 @@ const ja: typeof en = {
     `${address}のデータベースにつながりません（${reason}）。DATABASE_URLと、Postgresが動いているかを確かめてください。`,
   'database-too-old': ({ version }) =>
     `データベースはPostgres ${version}です。Postgres 17以上が必要です。`,
+  'migration-failed': ({ code }) =>
+    `データベースをこのTobiishiに合わせられません（${code}）。中身は元のままです。ほかのプログラムが使ったり変えたりしていないかを確かめるか、バックアップに戻してください。`,
   'database-newer':
     'このデータベースは、より新しいTobiishiが使っています。その版で起動するか、それより前のバックアップに戻してください。',
   'port-taken': ({ host, port }) =>
