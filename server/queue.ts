@@ -24,7 +24,8 @@ export async function openQueue(
 ): Promise<Queue> {
   const quick = new URL(url)
   // A lost ticket loses nothing but a second, so none waits for the disk.
-  quick.searchParams.set('options', '-c synchronous_commit=off')
+  const theirs = quick.searchParams.get('options') ?? ''
+  quick.searchParams.set('options', `${theirs} -c synchronous_commit=off`.trim())
   const boss = new PgBoss({
     connectionString: quick.href,
     application_name: 'tobiishi queue',

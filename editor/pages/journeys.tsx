@@ -150,7 +150,7 @@ export const words = {
   en: {
     title: 'Journeys',
     fact: (people: string, live: number) =>
-      `${people} people are walking ${live === 1 ? '1 live journey' : `${live} live journeys`}.`,
+      `${people === '1' ? '1 person is' : `${people} people are`} walking ${live === 1 ? '1 live journey' : `${live} live journeys`}.`,
     next: (at: string) => ` The next of them moves on at ${at}.`,
     nobody: (live: number) =>
       `${live === 1 ? '1 journey is' : `${live} journeys are`} live. Nobody is walking yet.`,

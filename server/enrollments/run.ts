@@ -1,3 +1,4 @@
+import { codeOf } from '../code-of.ts'
 import { type Tx, transaction } from '../db.ts'
 import { advance } from '../engine/advance.ts'
 import type { Ground } from '../ground.ts'
@@ -5,7 +6,7 @@ import { type Claimed, claimDue, claimThese } from './claim.ts'
 import { messageFacts } from './facts/messages.ts'
 import { type OpenTurn, openTurn, running } from './turns.ts'
 import { loadVersions, version } from './versions.ts'
-import { codeOf, failed, type Outcome, writeOutcomes } from './write.ts'
+import { failed, type Outcome, writeOutcomes } from './write.ts'
 
 /** Rows a turn claims at most: many share the price of a turn, few keep its locks short. */
 export const BATCH = 1000

@@ -6,8 +6,6 @@ import { appendDeltas, deltasOf } from './count.ts'
 import { queueMessage } from './effects/queue-message.ts'
 import { enrollments, steps } from './table.ts'
 
-export { codeOf } from '../code-of.ts'
-
 /** What came of one enrollment's turn: how it advanced, or why it could not. */
 export type Outcome = { by: Claimed; advanced: Advanced; error?: string; tries?: number }
 
