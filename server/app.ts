@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { accountRoutes } from './account/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { knowAddress } from './client-address.ts'
 import { contactsRoutes } from './contacts/routes.ts'
 import { editorFiles } from './editor-files.ts'
 import { enrollmentRoutes, journeyPeopleRoutes } from './enrollments/routes.ts'
@@ -50,7 +52,12 @@ export function createApp(ground: Ground) {
     })
     .notFound((c) => c.json(errorBody('not-found', c.get('language')), 404))
     .use(speak)
+    .use(knowAddress(ground))
     .use(permit(ground, auth))
+    // Before anybody has signed in there is little to say; a journey with its mails is long.
+    .use('/api/auth/*', bodyLimit({ maxSize: 16 * 1024 }))
+    .use('/api/setup', bodyLimit({ maxSize: 16 * 1024 }))
+    .use('/api/*', bodyLimit({ maxSize: 8 * 1024 * 1024 }))
     .route('/', healthRoutes(ground))
     .route('/', membersRoutes(ground, auth))
     .route('/', setupRoutes(ground, auth))

@@ -1,31 +1,52 @@
-import { BlockList } from 'node:net'
+import { BlockList, isIP } from 'node:net'
 import { getConnInfo } from '@hono/node-server/conninfo'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Env, Ground } from './ground.ts'
+
+/** Says who is asking, for limits and for the record of a consent: `c.get('address')`. */
+export const knowAddress =
+  ({ trustedProxies }: Ground): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    c.set('address', senderOf(peerOf(c), c.req.header('x-forwarded-for'), trustedProxies))
+    await next()
+  }
 
 /**
- * Who is asking, for rate limits and for the record of a consent. A proxy on this machine or in the
- * private network is believed, but only in what it added itself: the last X-Forwarded-For entry.
- * @returns an IP address, or null where there is no socket (a test that calls `app.request`)
+ * The last address on the way to us that is not one of our own proxies. Whoever is none of them is
+ * not believed about anybody else: anyone can write X-Forwarded-For. Pure.
+ * @param peer who holds the other end of the socket; null in a test that calls `app.request`
+ * @returns an IP address, or null where there is no socket
  */
-export function clientAddress(c: Context): string | null {
-  const peer = peerAddress(c)
-  if (!peer || !isNear(peer)) return peer
-  const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-  return forwarded || peer
+export function senderOf(
+  peer: string | null,
+  forwarded: string | undefined,
+  proxies: BlockList,
+): string | null {
+  let sender = peer && plain(peer)
+  for (const entry of (forwarded ?? '').split(',').reverse()) {
+    const hop = plain(entry.trim())
+    if (!sender || !has(proxies, sender) || !isIP(hop)) break
+    sender = hop
+  }
+  return sender
 }
 
-function peerAddress(c: Context): string | null {
-  if (!c.env?.incoming) return null
-  const { address } = getConnInfo(c).remote
-  return address?.replace(/^::ffff:/, '') ?? null
+/** @throws Error where a text is neither an IP address nor a network such as 10.0.0.0/8 */
+export function proxyList(entries: readonly string[]): BlockList {
+  const list = new BlockList()
+  for (const entry of entries) {
+    const [address = '', bits] = entry.split('/')
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+    if (bits === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, bits.trim() === '' ? Number.NaN : Number(bits), family)
+  }
+  return list
 }
 
-const near = new BlockList()
-near.addSubnet('127.0.0.0', 8)
-near.addSubnet('10.0.0.0', 8)
-near.addSubnet('172.16.0.0', 12)
-near.addSubnet('192.168.0.0', 16)
-near.addAddress('::1', 'ipv6')
-near.addSubnet('fc00::', 7, 'ipv6')
+const has = (list: BlockList, address: string) =>
+  list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
-const isNear = (address: string) => near.check(address, address.includes(':') ? 'ipv6' : 'ipv4')
+/** An IPv4 address on an IPv6 socket is an IPv4 address. */
+const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/i, '')
+
+const peerOf = (c: Context) => (c.env?.incoming ? (getConnInfo(c).remote.address ?? null) : null)

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { proxyList } from './client-address.ts'
 import { Halt, type StartCode, type StartFacts, sentence } from './halt.ts'
 import { type Language, languageOf } from './language.ts'
 
@@ -13,6 +14,8 @@ export type Config = {
   databaseUrl: string | null
   /** Null: the built-in mailbox. */
   smtpUrl: string | null
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  trustedProxies: string[]
   /** Null: made once and kept beside the data. */
   secret: string | null
   owner: { email: string; password: string } | null
@@ -44,13 +47,16 @@ export function readConfig({ env = process.env, argv = process.argv.slice(2) } =
   }
   if (!read.success || mistakes.length > 0) throw new Halt('environment-wrong', { mistakes })
   const { OWNER_EMAIL: email, OWNER_PASSWORD: password, ...it } = read.data
+  const baseUrl = it.BASE_URL ?? `http://${hostInUrl(it.HOST)}:${it.PORT}`
   return {
     role: it['--role'],
     port: it.PORT,
     host: it.HOST,
-    baseUrl: it.BASE_URL ?? `http://${hostInUrl(it.HOST)}:${it.PORT}`,
+    baseUrl,
     databaseUrl: it.DATABASE_URL ?? null,
     smtpUrl: it.SMTP_URL ?? null,
+    // We speak no TLS: where people come by https, something on the way speaks it for us.
+    trustedProxies: it.TRUSTED_PROXIES ?? (baseUrl.startsWith('https:') ? LOOPBACK : []),
     secret: it.SECRET ?? null,
     owner: email && password ? { email, password } : null,
     logLevel: it.LOG_LEVEL,
@@ -91,6 +97,11 @@ function schemaIn(language: Language) {
         'postgres://user:password@host:5432/database',
       ).optional(),
       SMTP_URL: address(/^smtps?$/, 'smtp://user:password@host:587').optional(),
+      TRUSTED_PROXIES: z
+        .string()
+        .transform((list) => list.split(',').map((entry) => entry.trim()))
+        .refine(areProxies, say('not-proxies'))
+        .optional(),
       SECRET: z.string().min(32, say('secret-too-short')).optional(),
       OWNER_EMAIL: z.email(say('not-an-email')).optional(),
       OWNER_PASSWORD: z.string().min(8, say('password-too-short')).optional(),
@@ -111,6 +122,7 @@ const names = [
   'BASE_URL',
   'DATABASE_URL',
   'SMTP_URL',
+  'TRUSTED_PROXIES',
   'SECRET',
   'OWNER_EMAIL',
   'OWNER_PASSWORD',
@@ -135,6 +147,16 @@ function readOptions(args: string[], language: Language) {
     (token) => `${args[token.index]}: ${sentence(language, 'unknown-option')}`,
   )
   return { options: { '--role': values.role }, mistakes }
+}
+
+const LOOPBACK = ['127.0.0.0/8', '::1']
+
+function areProxies(entries: string[]): boolean {
+  try {
+    return Boolean(proxyList(entries))
+  } catch {
+    return false
+  }
 }
 
 const isOrigin = (url: URL) => url.pathname === '/' && !url.search && !url.hash && !url.username

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { type Context, Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Env } from './ground.ts'
 
@@ -25,11 +25,16 @@ export const editorFiles = () =>
         },
       }),
     )
-    .get('/assets/*', serveStatic({ root, onFound: keep('public, max-age=31536000, immutable') }))
+    .get('/assets/*', kept('public, max-age=31536000, immutable'), serveStatic({ root }))
     // A page from before the last build asks for files that are gone: no page stands in for them.
     .get('/assets/*', (c) => c.notFound())
-    .get('*', serveStatic({ root, onFound: keep('no-cache') }))
-    .get('*', serveStatic({ root, path: 'index.html', onFound: keep('no-cache') }))
+    .get('*', kept('no-cache'), serveStatic({ root }))
+    .get('*', serveStatic({ root, path: 'index.html' }))
 
 /** How long a browser may keep a file unasked; Vite names assets by their content. */
-const keep = (how: string) => (_path: string, c: Context) => c.header('Cache-Control', how)
+const kept =
+  (how: string): MiddlewareHandler =>
+  async (c, next) => {
+    await next()
+    if (c.res.ok) c.res.headers.set('Cache-Control', how)
+  }

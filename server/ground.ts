@@ -1,3 +1,4 @@
+import type { BlockList } from 'node:net'
 import type { Logger } from 'pino'
 import type { Clock, Db } from './db.ts'
 import type { Queue } from './queue.ts'
@@ -13,6 +14,8 @@ export type Ground = {
   secret: string
   /** Null: the built-in mailbox takes all mail. */
   smtpUrl: string | null
+  /** Whose word on X-Forwarded-For is believed. */
+  trustedProxies: BlockList
   log: Logger
 }
 
@@ -24,6 +27,8 @@ export type Env = {
     actorName: string
     /** Who is signed in; null for an API key and at the open doors. */
     member: { id: string; name: string; email: string; role: 'owner' } | null
+    /** Who asks, past our own proxies; null where there is no socket. */
+    address: string | null
     /** For sentences in answers. */
     language: 'ja' | 'en'
   }

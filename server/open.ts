@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { proxyList } from './client-address.ts'
 import type { Config } from './config.ts'
 import { connect, databaseClock } from './db.ts'
 import { dataHome, plainHome } from './embedded/home.ts'
@@ -65,6 +66,7 @@ export async function openGround(
     baseUrl: config.baseUrl,
     secret: config.secret ?? keptSecret(home),
     smtpUrl: config.smtpUrl,
+    trustedProxies: proxyList(config.trustedProxies),
     log,
   }
   return {

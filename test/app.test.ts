@@ -5,7 +5,8 @@ import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildEditor } from '../server/build.ts'
-import { clientAddress } from '../server/client-address.ts'
+import { knowAddress, proxyList, senderOf } from '../server/client-address.ts'
+import type { Env } from '../server/ground.ts'
 import { languageOf } from '../server/language.ts'
 import { type House, openHouse } from './database.ts'
 
@@ -78,25 +79,93 @@ test('what fails on our side is told without its reason, and logged without its 
   await broken.close()
 })
 
-describe('the client’s address', () => {
-  const heard: (string | null)[] = []
-  const app = new Hono().get('/', (c) => {
-    heard.push(clientAddress(c))
-    return c.text('')
-  })
-  const server = createServer(getRequestListener(app.fetch))
-  beforeAll(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', done)))
-  afterAll(() => server.close())
+describe('who asks', () => {
+  const proxies = proxyList(['127.0.0.0/8', '::1', '10.0.0.0/8'])
 
   test.for([
-    [undefined, '127.0.0.1'],
-    ['203.0.113.9', '203.0.113.9'],
-    ['1.2.3.4, 203.0.113.9', '203.0.113.9'],
-  ] as const)('behind a proxy that says %s it is %s', async ([forwarded, address]) => {
+    ['127.0.0.1', undefined, '127.0.0.1'],
+    ['127.0.0.1', '203.0.113.9', '203.0.113.9'],
+    ['::1', '2001:db8::9', '2001:db8::9'],
+    ['::ffff:127.0.0.1', '::ffff:203.0.113.9', '203.0.113.9'],
+    // What the sender wrote himself stands further left.
+    ['127.0.0.1', '1.2.3.4, 203.0.113.9', '203.0.113.9'],
+    ['127.0.0.1', '1.2.3.4, 203.0.113.9, 10.0.0.7', '203.0.113.9'],
+    ['127.0.0.1', 'unknown, 10.0.0.7', '10.0.0.7'],
+    ['127.0.0.1', '<script>', '127.0.0.1'],
+    ['127.0.0.1', '', '127.0.0.1'],
+    // Nobody else is believed.
+    ['192.168.0.4', '203.0.113.9', '192.168.0.4'],
+    ['198.51.100.1', '127.0.0.1', '198.51.100.1'],
+    [null, '203.0.113.9', null],
+  ] as const)('at %s with X-Forwarded-For %s is %s', ([peer, forwarded, sender]) => {
+    expect(senderOf(peer, forwarded, proxies)).toBe(sender)
+  })
+
+  test('is read from the socket', async () => {
+    const heard: (string | null)[] = []
+    const app = new Hono<Env>()
+      .use(knowAddress({ ...house, trustedProxies: proxies }))
+      .get('/', (c) => {
+        heard.push(c.get('address'))
+        return c.text('')
+      })
+    const server = createServer(getRequestListener(app.fetch))
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     const { port } = server.address() as AddressInfo
-    const headers = forwarded ? { 'x-forwarded-for': forwarded } : {}
-    await new Promise((done) => request({ port, headers }, done).end())
-    expect(heard.at(-1)).toBe(address)
+    await new Promise((done) => request({ port }, done).end())
+    server.close()
+    expect(heard).toEqual(['127.0.0.1'])
+  })
+})
+
+describe('what no database can hold', () => {
+  const ugly = '会員\0\ud800'
+
+  test.for([
+    ['POST', '/api/api-keys', { name: ugly }, 201],
+    ['POST', '/api/api-keys', { name: '\0' }, 400],
+    ['POST', '/api/journeys', { name: ugly }, 201],
+    ['POST', '/api/contacts', { email: 'ugly@example.jp', attributes: { note: ugly } }, 201],
+    ['GET', `/api/audit?subject=${encodeURIComponent('\0')}`, undefined, 200],
+    ['GET', '/api/journeys/1/people?nodeId=%00', undefined, 200],
+    ['GET', '/api/contacts?search=%00', undefined, 200],
+  ] as const)(
+    '%s %s is cleaned or refused, never a failure',
+    async ([method, path, body, status]) => {
+      const answer = await house.api(method, path, body)
+      expect(answer.status).toBe(status)
+      expect(JSON.stringify(answer.body)).not.toMatch(/\\u0000|\\ud800/)
+    },
+  )
+
+  test('values that nest without end are refused in words', async () => {
+    const data = JSON.parse(`${'['.repeat(40)}${']'.repeat(40)}`)
+    const nodes = [{ id: 'a', type: 'exit', position: { x: 0, y: 0 }, data: { data } }]
+    const graph = { schema: 1, nodes, edges: [] }
+    const { status, body } = await house.api('POST', '/api/journeys', { name: 'Deep', graph })
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ error: { code: 'too-deep', levels: 32 } })
+  })
+})
+
+describe('what is too large', () => {
+  const ask = (path: string, size: number, headers = {}) =>
+    house.app.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ email: 'x'.repeat(size), password: 'x' }),
+    })
+
+  test('is not read before somebody has signed in', async () => {
+    const response = await ask('/api/auth/sign-in/email', 20_000)
+    expect(response.status).toBe(413)
+    expect(await response.json()).toMatchObject({ error: { code: 'too-large' } })
+  })
+
+  test('is refused in words afterwards', async () => {
+    const authorization = `Bearer ${house.key}`
+    expect((await ask('/api/contacts', 9_000_000, { authorization })).status).toBe(413)
+    expect((await ask('/api/contacts', 100_000, { authorization })).status).toBe(400)
   })
 })
 

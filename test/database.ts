@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { BlockList } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { pino } from 'pino'
 import { inject } from 'vitest'
@@ -11,7 +12,7 @@ import { databaseUrl } from './cluster.ts'
 
 export type House = Awaited<ReturnType<typeof openHouse>>
 
-type Options = Partial<Pick<Ground, 'baseUrl' | 'secret' | 'smtpUrl'>> & {
+type Options = Partial<Pick<Ground, 'baseUrl' | 'secret' | 'smtpUrl' | 'trustedProxies'>> & {
   /** A real pg-boss; otherwise tickets are only noted in `house.tickets`. */
   queue?: boolean
   /** What the house logs, line by line; otherwise it is silent. */
@@ -37,6 +38,7 @@ export async function openHouse(options: Options = {}) {
     baseUrl: options.baseUrl ?? 'http://127.0.0.1:3000',
     secret: options.secret ?? 'a secret for tests that is long enough',
     smtpUrl: options.smtpUrl ?? null,
+    trustedProxies: options.trustedProxies ?? new BlockList(),
     log: options.log ? pino({ level: 'info' }, { write: options.log }) : pino({ level: 'silent' }),
   }
   const app = createApp(ground)

@@ -90,7 +90,7 @@ describe('the door', () => {
 describe('sessions', () => {
   test('the right password opens a session that scripts cannot read and other sites cannot use', async () => {
     const response = await signIn()
-    expect(response.status).toBe(200)
+    expect(response.status).toBe(204)
     const [cookie] = response.headers.getSetCookie()
     expect(cookie).toMatch(/HttpOnly/)
     expect(cookie).toMatch(/SameSite=Lax/)
@@ -135,6 +135,20 @@ describe('sessions', () => {
     expect(await house.db.select().from(rateLimits)).toHaveLength(1)
   })
 
+  test('guessing one account from many addresses is slowed down too', async () => {
+    const guess = async () => {
+      // As if each came from an address of its own.
+      await house.db.delete(rateLimits)
+      const mine = { email: 'Somebody@example.com', password: 'not this one' }
+      return (await post('/api/auth/sign-in/email', mine)).status
+    }
+    const statuses = []
+    for (let n = 0; n < 21; n++) statuses.push(await guess())
+    expect(statuses).toEqual([...Array(20).fill(401), 429])
+    await house.db.delete(rateLimits)
+    expect((await signIn()).status).toBe(204)
+  })
+
   test('after signing out the cookie opens nothing', async () => {
     const cookie = cookieOf(await signIn())
     expect((await house.app.request('/api/account', { headers: { cookie } })).status).toBe(200)
@@ -156,7 +170,7 @@ describe('sessions', () => {
     )
     expect((await house.app.request('/api/account', { headers: { cookie } })).status).toBe(401)
     expect((await signIn()).status).toBe(401)
-    expect((await signIn(made!)).status).toBe(200)
+    expect((await signIn(made!)).status).toBe(204)
     const passwordHash = await hashPassword(owner.password)
     await house.db.update(credentials).set({ password: passwordHash })
   })
@@ -174,6 +188,9 @@ describe('other sites', () => {
     { 'sec-fetch-site': 'same-site', origin: 'https://other.example.com' },
     { origin: 'https://evil.example' },
     { origin: 'null' },
+    { origin: 'https://127.0.0.1:3000' },
+    // A header that opens nothing must not close an eye either.
+    { authorization: 'Basic eDp5', origin: 'https://evil.example' },
   ])('cannot use a session: %o', async (headers) => {
     const response = await create(headers)
     expect(response.status).toBe(403)
@@ -183,7 +200,7 @@ describe('other sites', () => {
   test.for([
     { 'sec-fetch-site': 'same-origin', origin: 'http://127.0.0.1:3000' },
     { origin: 'http://127.0.0.1:3000' },
-    { host: 'localhost:3000', origin: 'http://localhost:3000' },
+    { host: 'localhost', origin: 'http://localhost' },
   ])('are not our own pages: %o', async (headers) => {
     expect((await create(headers)).status).toBe(201)
   })

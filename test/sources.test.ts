@@ -12,10 +12,10 @@ import { enrollments } from '../server/enrollments/table.ts'
 import { events } from '../server/events/table.ts'
 import type { Env } from '../server/ground.ts'
 import { speak } from '../server/language.ts'
+import { createPace } from '../server/pace.ts'
 import { createSource } from '../server/sources/create.ts'
 import { hooksRoutes } from '../server/sources/hooks.ts'
 import { pendingIntake, takeIn } from '../server/sources/intake.ts'
-import { createPace } from '../server/sources/pace.ts'
 import { seal, unseal } from '../server/sources/seal.ts'
 import { requests, sources } from '../server/sources/table.ts'
 import { type House, openHouse } from './database.ts'
@@ -192,12 +192,12 @@ describe('the door', () => {
 
   test('gives tokens back with time, never more than a burst', () => {
     let ms = 0
-    const wait = createPace({ perSecond: 2, burst: 3 }, () => ms)
-    expect([wait(1), wait(1), wait(1), wait(1), wait(2)]).toEqual([0, 0, 0, 1, 0])
+    const { take } = createPace<number>({ perSecond: 2, burst: 3 }, () => ms)
+    expect([take(1), take(1), take(1), take(1), take(2)]).toEqual([0, 0, 0, 1, 0])
     ms += 500
-    expect([wait(1), wait(1)]).toEqual([0, 1])
+    expect([take(1), take(1)]).toEqual([0, 1])
     ms += 3_600_000
-    expect([wait(1), wait(1), wait(1), wait(1)]).toEqual([0, 0, 0, 1])
+    expect([take(1), take(1), take(1), take(1)]).toEqual([0, 0, 0, 1])
   })
 
   test('is open to scripts on any site, without anybody’s cookies', async () => {

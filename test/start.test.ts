@@ -123,7 +123,7 @@ describe('one folder of data', { timeout: 120_000 }, () => {
     running = await start()
     await running.says('Stop: Ctrl-C')
     expect(running.said()).not.toContain('token=')
-    expect((await signIn()).status).toBe(200)
+    expect((await signIn()).status).toBe(204)
     expect(readFileSync(join(home, 'secret'), 'utf8')).toBe(secret)
   })
 
@@ -135,7 +135,7 @@ describe('one folder of data', { timeout: 120_000 }, () => {
     running = await start()
     await running.says('Stop: Ctrl-C')
     expect(birth(server)).toBeNull()
-    expect((await signIn()).status).toBe(200)
+    expect((await signIn()).status).toBe(204)
   })
 
   test('after kill -9 of everything it recovers, too', async () => {
@@ -145,7 +145,7 @@ describe('one folder of data', { timeout: 120_000 }, () => {
     await running.exit
     running = await start()
     await running.says('Stop: Ctrl-C')
-    expect((await signIn()).status).toBe(200)
+    expect((await signIn()).status).toBe(204)
   })
 
   test('what is kept is closed to others', () => {
@@ -202,7 +202,7 @@ describe('a database of one’s own', { timeout: 120_000 }, () => {
       headers: json,
       body,
     })
-    expect(signIn.status).toBe(200)
+    expect(signIn.status).toBe(204)
     for (const program of [web, worker]) program.kill('SIGTERM')
     expect(await Promise.all([web.exit, worker.exit])).toEqual([0, 0])
   })

@@ -1,7 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { record as audit } from '../audit/record.ts'
-import { cleanText } from '../clean.ts'
 import { recordConsents } from '../consents/record.ts'
 import type { Clock, Tx } from '../db.ts'
 import { record } from '../events/record.ts'
@@ -9,7 +8,7 @@ import { Refusal } from '../refusal.ts'
 import { readAddress } from './address.ts'
 import { contacts } from './table.ts'
 
-const text = (most: number) => z.string().max(most).transform(cleanText)
+const text = (most: number) => z.string().max(most)
 /** What an attribute may be called in conditions and in Liquid. */
 const key = z.string().regex(/^(?!__proto__$)[\p{L}\p{N}_]{1,64}$/u)
 const value = z.union([text(1000), z.number(), z.boolean(), z.null()])
@@ -47,7 +46,7 @@ export async function createContact(
     clock,
   }: { contact: z.infer<typeof newContactSchema>; actor: string; clock: Clock },
 ): Promise<{ id: number; journeys: number[] }> {
-  const address = readAddress(cleanText(contact.email))
+  const address = readAddress(contact.email)
   if (!address) throw new Refusal(422, 'address-impossible', { field: 'email' })
   const { language = null, zone = null, consent } = contact
   const attributes = withoutNulls(contact.attributes)

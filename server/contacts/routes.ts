@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { cleanText } from '../clean.ts'
 import { transaction } from '../db.ts'
 import type { Env, Ground } from '../ground.ts'
 import { valid } from '../valid.ts'
@@ -10,16 +9,13 @@ import { liftByHand, suppressByHand } from './suppression.ts'
 
 const idSchema = z.object({ id: z.coerce.number().int().positive() })
 const listSchema = z.object({
-  search: z.string().max(200).transform(cleanText).optional(),
+  search: z.string().max(200).optional(),
   before: z.coerce.number().int().positive().optional(),
 })
-const suppressionSchema = z.object({ reason: z.string().max(500).transform(cleanText).default('') })
+const suppressionSchema = z.object({ reason: z.string().max(500).default('') })
 /** Mail is allowed again only with a reason: somebody may have to answer for it. */
 const liftSchema = z.object({
-  reason: z
-    .string()
-    .transform((text) => cleanText(text).trim())
-    .pipe(z.string().min(1).max(500)),
+  reason: z.string().trim().pipe(z.string().min(1).max(500)),
 })
 
 export const contactsRoutes = (ground: Ground) => {

@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { clean } from '../clean.ts'
 import { readAddress } from '../contacts/address.ts'
 import { contacts } from '../contacts/table.ts'
 import type { Db } from '../db.ts'
@@ -45,7 +44,7 @@ export const journeyPeopleRoutes = (ground: Ground) =>
       const contactId = named.contactId ?? (await contactBy(ground.db, email))
       const by = { actor: c.get('actor'), actorName: c.get('actorName') }
       const journeyId = c.req.valid('param').id
-      const entrance = { journeyId, contactId, payload: clean(payload), triggerNodeId, by }
+      const entrance = { journeyId, contactId, payload, triggerNodeId, by }
       return c.json({ enrollmentId: await enterByHand(ground, entrance) }, 201)
     })
 

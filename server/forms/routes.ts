@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { clientAddress } from '../client-address.ts'
 import type { Env, Ground } from '../ground.ts'
+import { createPace } from '../pace.ts'
 import { page } from '../page.ts'
 import { askIntake } from '../sources/ask.ts'
 import { bytesOf } from '../sources/body.ts'
 import { keep, keepRefused, keptHeaders } from '../sources/keep.ts'
 import { knownSource, type Source } from '../sources/known.ts'
-import { createPace } from '../sources/pace.ts'
 import { read } from '../sources/read/read.ts'
 import type { FormPage } from '../sources/table.ts'
 import { words } from '../words/form.ts'
@@ -21,7 +20,7 @@ type OpenForm = { source: Source; form: FormPage; language: Language }
 
 /** Sign-up pages: one address shows the form, takes it and thanks. */
 export const formsRoutes = (ground: Ground, pace = { perSecond: 20, burst: 200 }) => {
-  const waitFor = createPace(pace)
+  const posts = createPace<number>(pace)
   return new Hono<Env>()
     .get('/f/:key', async (c) => {
       const open = await openForm(c, ground)
@@ -34,7 +33,7 @@ export const formsRoutes = (ground: Ground, pace = { perSecond: 20, burst: 200 }
       const open = await openForm(c, ground)
       if (!open) return closed(c)
       const { source, form, language } = open
-      const wait = waitFor(source.id)
+      const wait = posts.take(source.id)
       if (wait > 0) {
         c.header('Retry-After', String(wait))
         return notice(c, language, words[language].tooMany, 429)
@@ -42,13 +41,14 @@ export const formsRoutes = (ground: Ground, pace = { perSecond: 20, burst: 200 }
       const contentType = c.req.header('content-type') ?? ''
       const body = await bytesOf(c.req)
       const reading = body && read(body, contentType)
-      if (!body || reading?.type !== 'read') return show(c, open, emptyEntry(), 400)
+      if (!body) return notice(c, language, words[language].tooLarge, 413)
+      if (reading?.type !== 'read') return show(c, open, emptyEntry(), 400)
       const entry = readEntry(form, reading.fields, language)
       const post = {
         sourceId: source.id,
         contentType: contentType.slice(0, 500),
         headers: keptHeaders((name) => c.req.header(name)),
-        ip: clientAddress(c),
+        ip: c.get('address'),
         body,
         // With what was typed: who goes back and corrects it sends another.
         dedupeKey: entry.once && `form:${createHash('sha256').update(body).digest('base64url')}`,

@@ -1,6 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
-import { clean, cleanText } from '../clean.ts'
 import { type Db, type Tx, transaction } from '../db.ts'
 import { parseGraph } from '../engine/check.ts'
 import { emptyGraph, type Graph } from '../engine/graph.ts'
@@ -18,7 +17,7 @@ export async function createJourney(
 ): Promise<{ id: number }> {
   const [made] = await tx
     .insert(journeys)
-    .values({ name: cleanText(name), draft: readGraph(graph), draftSavedBy: by.actorName })
+    .values({ name: name, draft: readGraph(graph), draftSavedBy: by.actorName })
     .returning({ id: journeys.id })
   const id = made!.id
   await record(tx, { ...by, action: 'journey.created', subject: `journey:${id}`, detail: { name } })
@@ -115,7 +114,7 @@ async function keepCopy(
 }
 
 function readGraph(input: unknown): Graph {
-  const read = parseGraph(clean(input))
+  const read = parseGraph(input)
   if ('problems' in read) throw new Refusal(422, 'graph-wrong', { problems: read.problems })
   return read.graph
 }

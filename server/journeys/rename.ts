@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
-import { cleanText } from '../clean.ts'
 import { type Db, transaction } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import type { By } from './draft.ts'
@@ -15,10 +14,7 @@ export async function rename(db: Db, id: number, name: string, by: By): Promise<
       .where(eq(journeys.id, id))
       .for('no key update')
     if (!before) throw new Refusal(404, 'journey-missing')
-    await tx
-      .update(journeys)
-      .set({ name: cleanText(name) })
-      .where(eq(journeys.id, id))
+    await tx.update(journeys).set({ name }).where(eq(journeys.id, id))
     const detail = { from: before.name, to: name }
     await record(tx, { ...by, action: 'journey.renamed', subject: `journey:${id}`, detail })
   })

@@ -11,10 +11,11 @@ type Caller = { role: Role; actor: string; name: string; member: Env['Variables'
 export function permit(ground: Ground, auth: Auth): MiddlewareHandler<Env> {
   return async (c, next) => {
     const need = needed(c.req.method, c.req.path)
-    refuseOtherSites(c, ground.baseUrl)
     c.set('member', null)
+    const key = bearerKey(c)
+    if (need === 'open' || !key) refuseOtherSites(c, ground.baseUrl)
     if (need === 'open') return next()
-    const caller = await identify(c, ground, auth)
+    const caller = key ? await byKey(ground, key) : await bySession(c, auth)
     if (caller) {
       c.set('actor', caller.actor)
       c.set('actorName', caller.name)
@@ -29,13 +30,15 @@ export function permit(ground: Ground, auth: Auth): MiddlewareHandler<Env> {
   }
 }
 
-async function identify(c: Context, ground: Ground, auth: Auth): Promise<Caller | null> {
-  const key = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
-  if (key) {
-    const known = await useKey(ground.db, key)
-    if (!known) throw new Refusal(401, 'key-wrong')
-    return { role: 'key', actor: `key:${known.id}`, name: known.name, member: null }
-  }
+const bearerKey = (c: Context) => /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
+
+async function byKey({ db }: Ground, key: string): Promise<Caller> {
+  const known = await useKey(db, key)
+  if (!known) throw new Refusal(401, 'key-wrong')
+  return { role: 'key', actor: `key:${known.id}`, name: known.name, member: null }
+}
+
+async function bySession(c: Context, auth: Auth): Promise<Caller | null> {
   const session = await auth.api.getSession({ headers: c.req.raw.headers })
   if (!session) return null
   const { id, name, email, role } = session.user
@@ -50,12 +53,11 @@ async function identify(c: Context, ground: Ground, auth: Auth): Promise<Caller 
 function refuseOtherSites(c: Context, baseUrl: string): void {
   const safe = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
   // Forms on a shop's own site post to /hooks and /f; they carry no rights.
-  if (safe || !c.req.path.startsWith('/api/') || c.req.header('authorization')) return
+  if (safe || !c.req.path.startsWith('/api/')) return
   const site = c.req.header('sec-fetch-site')
   if (site === 'same-origin' || site === 'none') return
   const origin = c.req.header('origin')
   if (!site && !origin) return
-  const own = [new URL(baseUrl).host, c.req.header('host')]
-  if (origin && URL.canParse(origin) && own.includes(new URL(origin).host)) return
+  if (origin === baseUrl || origin === new URL(c.req.url).origin) return
   throw new Refusal(403, 'cross-site')
 }

@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { record } from '../audit/record.ts'
-import { clientAddress } from '../client-address.ts'
 import { transaction } from '../db.ts'
 import type { Env, Ground } from '../ground.ts'
+import { createPace } from '../pace.ts'
 import { Refusal } from '../refusal.ts'
 import { valid } from '../valid.ts'
 import { ADDRESS_HEADER, type Auth } from './auth.ts'
@@ -14,16 +14,27 @@ const signInSchema = z.object({ email: z.string().max(254), password: z.string()
 const keySchema = z.object({ name: z.string().trim().min(1).max(100) })
 const idSchema = z.object({ id: z.coerce.number().int() })
 
-export const membersRoutes = (ground: Ground, auth: Auth) =>
-  new Hono<Env>()
+export const membersRoutes = (ground: Ground, auth: Auth) => {
+  // Beside better-auth's limit for each address: an attacker may have many addresses.
+  const tries = createPace<string>({ perSecond: 0.1, burst: 20 })
+  return new Hono<Env>()
     .post('/api/auth/sign-in/email', valid('json', signInSchema), async (c) => {
-      const response = await auth.handler(forAuth(c, c.req.valid('json')))
+      const wanted = c.req.valid('json')
+      const email = wanted.email.toLowerCase()
+      if (tries.take(email) > 0) throw new Refusal(429, 'too-many')
+      const response = await auth.handler(forAuth(c, wanted))
+      // Only a wrong password counts: who is held up for his address holds up nobody else.
+      if (response.ok || response.status === 429) tries.giveBack(email)
       if (response.status === 429) throw new Refusal(429, 'too-many')
       if (!response.ok) throw new Refusal(401, 'sign-in-wrong')
-      const { user } = (await response.clone().json()) as { user: { id: string } }
+      const { user } = (await response.json()) as { user: { id: string } }
       const member = `member:${user.id}`
       await record(ground.db, { actor: member, action: 'member.signed-in', subject: member })
-      return response
+      // The session lies in the cookie alone, where no script can read it.
+      for (const cookie of response.headers.getSetCookie()) {
+        c.header('Set-Cookie', cookie, { append: true })
+      }
+      return c.body(null, 204)
     })
     .post('/api/auth/sign-out', async (c) => {
       const session = await auth.api.getSession({ headers: c.req.raw.headers })
@@ -44,12 +55,13 @@ export const membersRoutes = (ground: Ground, auth: Auth) =>
       await transaction(ground.db, (tx) => revokeKey(tx, { id, actor: c.get('actor') }))
       return c.body(null, 204)
     })
+}
 
 /** The same request with its body read anew and the address as we know it, for better-auth. */
-function forAuth(c: Context, body: object): Request {
+function forAuth(c: Context<Env>, body: object): Request {
   const headers = new Headers(c.req.raw.headers)
   headers.delete('content-length')
   headers.set('content-type', 'application/json')
-  headers.set(ADDRESS_HEADER, clientAddress(c) ?? '127.0.0.1')
+  headers.set(ADDRESS_HEADER, c.get('address') ?? '127.0.0.1')
   return new Request(c.req.raw.url, { method: 'POST', headers, body: JSON.stringify(body) })
 }

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { readAccount } from '../account/read.ts'
-import { clientAddress } from '../client-address.ts'
 import type { Env, Ground } from '../ground.ts'
 import { page } from '../page.ts'
 import { words } from '../words/unsubscribe.ts'
@@ -39,7 +38,7 @@ export const unsubscribeRoutes = (ground: Ground) =>
       const oneClick = body['List-Unsubscribe'] === 'One-Click'
       const how = {
         way: oneClick ? ('one-click' as const) : ('page' as const),
-        ip: clientAddress(c),
+        ip: c.get('address'),
         userAgent: c.req.header('user-agent')?.slice(0, 500) ?? null,
       }
       if (body[UNDO]) {

@@ -2,8 +2,8 @@ import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { clientAddress } from '../client-address.ts'
 import type { Env, Ground } from '../ground.ts'
+import { createPace } from '../pace.ts'
 import { page } from '../page.ts'
 import { words } from '../words/doors.ts'
 import { askIntake } from './ask.ts'
@@ -11,14 +11,13 @@ import { bytesOf } from './body.ts'
 import { type Judged, judge } from './judge.ts'
 import { keep, keepRefused, keptHeaders } from './keep.ts'
 import { knownSource } from './known.ts'
-import { createPace } from './pace.ts'
 import type { Fields } from './read/fields.ts'
 import { type Reason, reasons } from './reasons.ts'
 import { verify } from './signature.ts'
 
 /** The door for other people's forms and systems: answered once the bytes are safe, worked later. */
 export const hooksRoutes = (ground: Ground, pace = { perSecond: 200, burst: 1000 }) => {
-  const waitFor = createPace(pace)
+  const posts = createPace<number>(pace)
   return (
     new Hono<Env>()
       // Forms on any site may post from a browser; no cookie of ours goes along.
@@ -35,7 +34,7 @@ export const hooksRoutes = (ground: Ground, pace = { perSecond: 200, burst: 1000
           return answer(c, 404, { code: 'unknown-key', message: say.unknownKey })
         }
         const { source, now } = known
-        const wait = waitFor(source.id)
+        const wait = posts.take(source.id)
         if (wait > 0) {
           c.header('Retry-After', String(wait))
           return answer(c, 429, { code: 'too-many', message: say.tooMany })
@@ -56,7 +55,7 @@ export const hooksRoutes = (ground: Ground, pace = { perSecond: 200, burst: 1000
           sourceId: source.id,
           contentType: contentType.slice(0, 500),
           headers: keptHeaders(header),
-          ip: clientAddress(c),
+          ip: c.get('address'),
           body,
           dedupeKey: dedupeKey(c, judged, signed.type === 'right' ? signed.once : null),
         }

@@ -12,7 +12,9 @@ const en = {
   'not-allowed': 'Your role does not allow this. Ask an owner.',
   'cross-site': 'This request came from another site and was not carried out.',
   'not-found': 'There is nothing here. It may have been removed, or the address is wrong.',
-  'too-large': 'The request is too large.',
+  'too-deep': ({ levels }: { levels: number }) =>
+    `Values are nested more than ${levels} levels deep. Send them flatter.`,
+  'too-large': 'The request is too large. Send less at a time.',
   'too-many': 'Too many requests. Wait a moment and try again.',
   'went-wrong': 'Something failed on our side and nothing was changed. Try again.',
 
@@ -61,7 +63,8 @@ const ja: typeof en = {
   'not-allowed': 'この操作はあなたの権限ではできません。オーナーに相談してください。',
   'cross-site': 'ほかのサイトからの操作だったため、実行しませんでした。',
   'not-found': 'ここには何もありません。削除されたか、アドレスが間違っています。',
-  'too-large': 'リクエストが大きすぎます。',
+  'too-deep': ({ levels }) => `値の入れ子が${levels}段を超えています。浅くしてから送ってください。`,
+  'too-large': 'リクエストが大きすぎます。小さく分けて送ってください。',
   'too-many': 'リクエストが多すぎます。少し待ってからもう一度お試しください。',
   'went-wrong': 'サーバーで問題が起きました。何も変更していません。もう一度お試しください。',
 

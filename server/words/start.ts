@@ -35,6 +35,7 @@ const en = {
   'not-a-url': ({ example }: { example: string }) =>
     `this is not such an address; an example: ${example}`,
   'not-a-base': 'this is an origin without a path, e.g. https://mail.example.com',
+  'not-proxies': 'these are addresses or networks, e.g. 10.0.0.5, 172.16.0.0/12',
   'secret-too-short': 'a secret has at least 32 characters; make one with: openssl rand -base64 32',
   'not-an-email': 'this is not an e-mail address',
   'password-too-short': 'a password has at least 8 characters',
@@ -111,6 +112,7 @@ const ja: typeof en = {
   'not-a-port': 'ポートは1から65535までの数です',
   'not-a-url': ({ example }) => `この種類のアドレスではありません。例：${example}`,
   'not-a-base': 'パスのないURLを指定してください。例：https://mail.example.com',
+  'not-proxies': 'IPアドレスかネットワークを並べます。例：10.0.0.5, 172.16.0.0/12',
   'secret-too-short': '32文字以上にしてください。作り方：openssl rand -base64 32',
   'not-an-email': 'メールアドレスではありません',
   'password-too-short': 'パスワードは8文字以上にしてください',

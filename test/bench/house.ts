@@ -1,4 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { BlockList } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
@@ -34,7 +35,16 @@ export async function openBenchHouse(): Promise<BenchHouse> {
       const queue = await openQueue(embedded.url, { working: true, onError })
       const secret = 'bench'
       const baseUrl = 'https://bench.example'
-      const ground = { db, clock, queue, baseUrl, secret, smtpUrl: smtpUrl ?? null, log }
+      const ground = {
+        db,
+        clock,
+        queue,
+        baseUrl,
+        secret,
+        smtpUrl: smtpUrl ?? null,
+        trustedProxies: new BlockList(),
+        log,
+      }
       grounds.push(ground)
       return ground
     },

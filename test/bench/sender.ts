@@ -1,3 +1,4 @@
+import { BlockList } from 'node:net'
 import { createTransport } from 'nodemailer'
 import SMTPPool from 'nodemailer/lib/smtp-pool'
 import { pino } from 'pino'
@@ -15,6 +16,7 @@ export type Order = { people: number; journeyId: number; versionId: number; cont
 // One side of the send benchmark, in a process of its own so that its CPU and memory can be read.
 const [way, smtpUrl, databaseUrl] = process.argv.slice(2) as [string, string, string]
 const opening = { url: smtpUrl, connections: 8, baseUrl: 'https://bench.example', catches: false }
+const trustedProxies = new BlockList()
 
 const go = {
   /** The product: a whole worker, people enrolled as an import or a source would. */
@@ -23,7 +25,16 @@ const go = {
     const onError = (error: unknown) => log.warn({ fact: 'queue', error: String(error) })
     const queue = await openQueue(databaseUrl, { working: true, onError })
     const { db } = connect(databaseUrl)
-    const ground = { db, clock: databaseClock, queue, secret: 'bench', smtpUrl, log, ...opening }
+    const ground = {
+      db,
+      clock: databaseClock,
+      queue,
+      secret: 'bench',
+      smtpUrl,
+      trustedProxies,
+      log,
+      ...opening,
+    }
     await startWorker(ground)
     return async ({ contactIds, journeyId, versionId }: Order) => {
       const rest = { journeyId, versionId, nodeId: 'start', origin: 'bench', payload }

@@ -1,3 +1,4 @@
+import { BlockList } from 'node:net'
 import { pino } from 'pino'
 import { connect } from '../../server/db.ts'
 import type { NodeType } from '../../server/engine/node-type.ts'
@@ -23,6 +24,7 @@ const ground = {
   baseUrl: 'https://crash.example',
   secret: 'a secret for the crash test, long enough',
   smtpUrl,
+  trustedProxies: new BlockList(),
   log,
 }
 const worker = await startWorker(ground)
