@@ -63,6 +63,10 @@ function brokenShape(graph: Graph): Problem[] {
     if (!nodeTypes[node.type]) {
       problems.push({ code: 'unknown-type', nodeId: node.id, detail: node.type })
     }
+    const outs = outsOf(node)
+    if (outs && new Set(outs).size < outs.length) {
+      problems.push({ code: 'same-id-twice', nodeId: node.id })
+    }
   }
   const taken = new Set<string>()
   const edgeIds = new Set<string>()
@@ -76,9 +80,8 @@ function brokenShape(graph: Graph): Problem[] {
       continue
     }
     const out = edge.sourceHandle ?? 'out'
-    const type = nodeTypes[source.type]
-    const data = type?.data.safeParse(source.data)
-    if (type && data?.success && !type.outs(data.data).includes(out)) {
+    const outs = outsOf(source)
+    if (outs && !outs.includes(out)) {
       problems.push({ code: 'edge-from-unknown-out', ...at, detail: out })
     }
     if (taken.has(`${edge.source}\n${out}`)) {
@@ -88,6 +91,13 @@ function brokenShape(graph: Graph): Problem[] {
     if (nodeTypes[target.type]?.begins) problems.push({ code: 'edge-into-trigger', ...at })
   }
   return problems
+}
+
+/** The ways out of a node, or null where its kind or its data cannot be read. */
+function outsOf({ type: name, data }: GraphNode): string[] | null {
+  const type = nodeTypes[name]
+  const read = type?.data.safeParse(data)
+  return type && read?.success ? type.outs(read.data) : null
 }
 
 function reachable(graph: Graph, from: GraphNode[]): Set<string> {

@@ -10,7 +10,7 @@ const en: Sentences = {
   'no-trigger': () => 'Nobody can come in yet. Add a trigger.',
   'unknown-type': (type) => `This kind of step is not known here${brackets(type)}. Remove it.`,
   'wrong-data': (field) => `A value is not possible${field ? ` (${field})` : ''}. Correct it.`,
-  'same-id-twice': () => 'Two steps or lines have the same id. Give one of them another.',
+  'same-id-twice': () => 'Two steps, lines or branches have the same id. Give one of them another.',
   'edge-without-end': (id) =>
     `A line leads to a step that does not exist${brackets(id)}. Remove it.`,
   'edge-from-unknown-out': (out) =>
@@ -38,7 +38,7 @@ const ja: Sentences = {
   'no-trigger': () => '人の入口がまだありません。開始条件を足してください。',
   'unknown-type': (type) => `知らない種類のステップです${kakko(type)}。削除してください。`,
   'wrong-data': (field) => `使えない値があります${field ? `（${field}）` : ''}。直してください。`,
-  'same-id-twice': () => '同じIDのステップか線が2つあります。片方を変えてください。',
+  'same-id-twice': () => '同じIDのステップか線か枝が2つあります。片方を変えてください。',
   'edge-without-end': (id) => `線の先のステップがありません${kakko(id)}。線を削除してください。`,
   'edge-from-unknown-out': (out) => `線の元の出口がありません${kakko(out)}。線を削除してください。`,
   'two-edges-from-one-out': (out) =>

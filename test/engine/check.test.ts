@@ -175,6 +175,15 @@ describe('reading a graph from outside', () => {
     ])
   })
 
+  test('tells branches that cannot be told apart, also one that calls itself else', () => {
+    const rule = { join: 'all', questions: [] }
+    const branches = (...ids: string[]) => ({ branches: ids.map((id) => ({ id, rule })) })
+    const ways = graphOf({ a: ['condition', branches('yes', 'yes')] }, [])
+    expect(problems(ways)).toEqual(['a: same-id-twice'])
+    const last = graphOf({ a: ['condition', branches('else')] }, [])
+    expect(problems(last)).toEqual(['a: same-id-twice'])
+  })
+
   test.each([
     null,
     'graph',
