@@ -284,6 +284,32 @@ describe('a repeated delivery', () => {
     expect((await post(key, long)).body.duplicate).toBe(true)
   })
 
+  test('with other content is no repetition: it is refused in words, kept, and can be run again', async () => {
+    const { key } = await source()
+    const keyed = (email: string) => ({
+      ...json({ email }),
+      headers: { 'idempotency-key': 'order-2' },
+    })
+    await post(key, keyed('first@example.jp'))
+    const second = await post(key, keyed('second@example.jp'))
+    expect(second.status).toBe(422)
+    expect(second.body.error).toMatchObject({ code: 'key-reused' })
+    await house.api('POST', `/api/requests/${second.body.error!.id}/replay`)
+    await takeAllIn()
+    expect(await contactOf('second@example.jp')).toBeDefined()
+  })
+
+  test('of a form is known by its fields: each sending has a boundary of its own', async () => {
+    const { key } = await source()
+    const form = (boundary: string) => ({
+      body: `--${boundary}\r\nContent-Disposition: form-data; name="email"\r\n\r\na@example.jp\r\n--${boundary}--\r\n`,
+      type: `multipart/form-data; boundary=${boundary}`,
+      headers: { 'idempotency-key': 'form-1' },
+    })
+    const { body } = await post(key, form('one'))
+    expect((await post(key, form('two'))).body).toEqual({ id: body.id, duplicate: true })
+  })
+
   test('at one moment is taken once', async () => {
     const { key } = await source()
     const sent = { ...json({ email: 'a@example.jp' }), headers: { 'idempotency-key': 'race' } }

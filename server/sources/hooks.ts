@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type Context, Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { html } from 'hono/html'
@@ -9,9 +10,10 @@ import { words } from '../words/doors.ts'
 import { askIntake } from './ask.ts'
 import { bytesOf } from './body.ts'
 import { type Judged, judge } from './judge.ts'
-import { keep, keepRefused, keptHeaders } from './keep.ts'
+import { type Kept, keep, keepRefused, keptHeaders } from './keep.ts'
 import { knownSource } from './known.ts'
 import type { Fields } from './read/fields.ts'
+import { read } from './read/read.ts'
 import { type Reason, reasons } from './reasons.ts'
 import { verify } from './signature.ts'
 
@@ -65,6 +67,13 @@ export const hooksRoutes = (ground: Ground, pace = { perSecond: 200, burst: 1000
           return refused(c, reason, field, id)
         }
         const kept = await keep(ground.db, post)
+        if (kept.first && header('idempotency-key') && !saysTheSame(judged.fields, kept.first)) {
+          // Not taken for a repetition: what it says would be lost.
+          const unkeyed = { ...post, dedupeKey: null }
+          const reason = 'key-reused'
+          const id = await keepRefused(ground.db, unkeyed, { reason, field: null })
+          return refused(c, reason, null, id)
+        }
         askIntake(ground.queue)
         return accepted(c, kept, judged.fields)
       })
@@ -81,12 +90,14 @@ function dedupeKey(c: Context, judged: Judged, signature: string | null): string
   return signature && `signature:${signature}`
 }
 
-function accepted(
-  c: Context<Env>,
-  { id, duplicate }: { id: number; duplicate: boolean },
-  fields: Fields,
-) {
-  if (!wantsPage(c)) return c.json(duplicate ? { id, duplicate } : { id }, 202)
+/** By its fields: the boundary of a multipart form is another each time it is sent. */
+function saysTheSame(fields: Fields, { body, contentType }: NonNullable<Kept['first']>): boolean {
+  const reading = read(body, contentType)
+  return reading.type === 'read' && isDeepStrictEqual(reading.fields, fields)
+}
+
+function accepted(c: Context<Env>, { id, first }: Kept, fields: Fields) {
+  if (!wantsPage(c)) return c.json(first ? { id, duplicate: true } : { id }, 202)
   const back = sameSite(c, fields._redirect)
   if (back) return c.redirect(back, 303)
   const language = c.get('language')

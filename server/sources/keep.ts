@@ -15,11 +15,11 @@ export type Post = {
   dedupeKey: string | null
 }
 
-/**
- * Keeps a post that can be taken in later: durable with this one statement.
- * @returns the id of the first delivery when it came before
- */
-export async function keep(db: Db, post: Post): Promise<{ id: number; duplicate: boolean }> {
+/** `first` is the earlier delivery that this one repeats; its id is the answer. */
+export type Kept = { id: number; first?: Pick<Post, 'body' | 'contentType'> }
+
+/** Keeps a post that can be taken in later: durable with this one statement. */
+export async function keep(db: Db, post: Post): Promise<Kept> {
   const dedupeKey = post.dedupeKey && shortKey(post.dedupeKey)
   for (;;) {
     const [row] = await db
@@ -30,9 +30,9 @@ export async function keep(db: Db, post: Post): Promise<{ id: number; duplicate:
         where: sql`${requests.dedupeKey} IS NOT NULL AND ${requests.outcome} <> 'refused'`,
       })
       .returning({ id: requests.id })
-    if (row) return { id: row.id, duplicate: false }
+    if (row) return { id: row.id }
     const [first] = await db
-      .select({ id: requests.id })
+      .select({ id: requests.id, body: requests.body, contentType: requests.contentType })
       .from(requests)
       .where(
         and(
@@ -41,7 +41,7 @@ export async function keep(db: Db, post: Post): Promise<{ id: number; duplicate:
           ne(requests.outcome, 'refused'),
         ),
       )
-    if (first) return { id: first.id, duplicate: true }
+    if (first) return { id: first.id, first }
     // The first one was refused in between: this delivery takes its place.
   }
 }

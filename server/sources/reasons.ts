@@ -13,6 +13,8 @@ export const reasons = {
   'signature-missing': 401,
   'signature-wrong': 401,
   'signature-old': 401,
+  /** One Idempotency-Key on two different posts. */
+  'key-reused': 422,
   /** Somebody filled in what only machines see. */
   robot: 422,
   /** It could not be written; the error is kept beside it. */

@@ -38,6 +38,8 @@ const en: {
     'signature-wrong': () => 'The signature does not fit the content. Check the secret.',
     'signature-old': () =>
       'The signature is more than five minutes old. Check the sender’s clock and sign again.',
+    'key-reused': () =>
+      'This Idempotency-Key came before with other content. Give each post a key of its own.',
     robot: () =>
       'A field that people do not see was filled in, so this looks like a machine’s post.',
     failed: (field) =>
@@ -79,6 +81,8 @@ const ja: typeof en = {
     'signature-wrong': () => '署名が内容と一致しません。シークレットを確かめてください。',
     'signature-old': () =>
       '署名から5分以上たっています。送信元の時計を確かめて、署名し直してください。',
+    'key-reused': () =>
+      'このIdempotency-Keyは、前に別の内容で送られています。送信ごとに別のキーを付けてください。',
     robot: () => '人には見えない項目に入力があったため、機械による送信と判断しました。',
     failed: (field) =>
       field
