@@ -16,6 +16,9 @@ export function clean<T>(value: T): T {
 /** Text that Postgres can hold: well-formed and free of U+0000. Pure. */
 export const cleanText = (text: string) => text.toWellFormed().replaceAll('\0', '')
 
+/** For headers, which end where a line ends; a full-width space is the author's and stays. Pure. */
+export const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+
 function copy(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return cleanText(value)
   if (typeof value === 'number') return Number.isFinite(value) ? value : null

@@ -45,6 +45,12 @@ test('a save that changes nothing leaves no trace', async () => {
   expect(await house.db.$count(audit)).toBe(before)
 })
 
+test('a name that stands in a header of every mail is one line', async () => {
+  const senderName = ' みなと\r\nBcc: a@example.com\u2028珈琲 '
+  const { body } = await house.api('PUT', '/api/account', { ...account, senderName })
+  expect(body).toMatchObject({ senderName: 'みなと Bcc: a@example.com 珈琲' })
+})
+
 test.for([
   ['zone', 'Asia/Tokio'],
   ['zone', '+09:00'],

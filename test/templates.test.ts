@@ -218,6 +218,11 @@ describe('a mail', () => {
     expect(merged).toEqual({ last_name: '山田', plan: 'a', email: 'yui@example.jp' })
   })
 
+  test('gets one however deeply the HTML is nested', () => {
+    const deep = `<p>Hello</p>${'<div>'.repeat(20_000)}…${'</div>'.repeat(20_000)}`
+    expect(textOfHtml(deep)).toMatch(/^Hello/)
+  })
+
   test('gets a text part from its HTML', () => {
     const html =
       '<h1>ようこそ</h1><p>{{ contact.name | honorific }}<br>こちらを<a href="https://a.example/?u={{ contact.email | url_encode }}">ご覧ください</a></p><ul>{% for x in payload.items %}<li>{{ x }}</li>{% endfor %}</ul>'

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { record } from '../audit/record.ts'
+import { oneLine } from '../clean.ts'
 import type { Tx } from '../db.ts'
 import { type Account, readAccount } from './read.ts'
 import { account } from './table.ts'
 
-const line = z.string().trim().max(200)
+const line = z.string().max(200).transform(oneLine)
 const mail = z.union([z.literal(''), z.email().max(254)])
 
 /** All of the account's row; '' where nothing is said yet. */

@@ -1,3 +1,4 @@
+import { oneLine } from '../clean.ts'
 import { displayName } from '../contacts/name.ts'
 import { htmlFooter, textFooter } from './footer.ts'
 import { htmlOfText, page } from './html.ts'
@@ -66,7 +67,7 @@ export function compose(input: Composing): Mail {
     subject,
     html,
     text,
-    from: { name: account.senderName, address: account.senderAddress },
+    from: { name: oneLine(account.senderName), address: account.senderAddress },
     to: {
       name: oneLine(displayName(contact.attributes, '', language)),
       address: contact.email,
@@ -107,6 +108,3 @@ function mergedOf(fields: string[], contact: Record<string, unknown>): Record<st
 
 /** The part behind the last @. Pure. */
 export const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1)
-
-/** Control characters and line ends end a header; a full-width space is the author's and stays. */
-const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()

@@ -38,6 +38,8 @@ const areTags = (marks: string, liquid: string[]) =>
 const heading = { leadingLineBreaks: 2, trailingLineBreaks: 2, uppercase: false }
 
 const convert = compile({
+  // Deeper than any mail is laid out; a thousand levels more would exhaust the stack.
+  limits: { maxDepth: 500 },
   wordwrap: false,
   formatters: {
     words: (element, _walk, builder) => builder.addInline(element.attribs.alt ?? ''),
