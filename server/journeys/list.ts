@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { readAccount } from '../account/read.ts'
 import type { Db } from '../db.ts'
 import { check } from '../engine/check.ts'
 import type { Graph } from '../engine/graph.ts'
@@ -17,6 +18,8 @@ type Row = {
   name: string
   state: 'draft' | 'live' | 'paused' | 'archived'
   draft: Graph
+  /** The graph of the version that takes people in. */
+  live: Graph | null
   number: number | null
   saved_at: string
   saved_by: string
@@ -26,8 +29,9 @@ type Row = {
   sends: number[]
 }
 
-/** Every journey with its figures, last changed first. */
+/** Every journey with its figures, last changed first. A day of sends is one in the account's zone. */
 export async function listJourneys(db: Db) {
+  const { zone } = await readAccount(db)
   const rows = await db.execute<Row>(sql`
     WITH sums AS (
       SELECT v.journey_id,
@@ -39,11 +43,13 @@ export async function listJourneys(db: Db) {
         JOIN ${versions} v ON v.id = c.version_id
        GROUP BY 1),
     days AS (
-      SELECT journey_id, current_date - (final_at AT TIME ZONE 'UTC')::date AS ago, count(*) AS mails
+      SELECT journey_id,
+             (now() AT TIME ZONE ${zone})::date - (final_at AT TIME ZONE ${zone})::date AS ago,
+             count(*) AS mails
         FROM ${messages}
-       WHERE final_at > current_date - ${DAYS - 1}::int AND state IN ('sent', 'caught')
+       WHERE final_at > now() - ${DAYS}::int * interval '1 day' AND state IN ('sent', 'caught')
        GROUP BY 1, 2)
-    SELECT j.id, j.name, j.state, j.draft, v.number, j.draft_saved_at AS saved_at,
+    SELECT j.id, j.name, j.state, j.draft, v.graph AS live, v.number, j.draft_saved_at AS saved_at,
            j.draft_saved_by AS saved_by,
            COALESCE(s.entered, 0) AS entered,
            COALESCE(s.entered, 0) - COALESCE(s.ended, 0) AS here,
@@ -64,7 +70,7 @@ export async function listJourneys(db: Db) {
     state: row.state,
     versionNumber: row.number,
     trigger: triggerOf(row.draft, names),
-    byHand: row.draft.nodes.some(beginsByHand),
+    byHand: row.live?.nodes.some(beginsByHand) ?? false,
     stones: row.draft.nodes.length,
     here: Number(row.here),
     entered: Number(row.entered),
