@@ -14,9 +14,7 @@ const listSchema = z.object({
 })
 const suppressionSchema = z.object({ reason: z.string().max(500).default('') })
 /** Mail is allowed again only with a reason: somebody may have to answer for it. */
-const liftSchema = z.object({
-  reason: z.string().trim().pipe(z.string().min(1).max(500)),
-})
+const liftSchema = z.object({ reason: z.string().trim().min(1).max(500) })
 
 export const contactsRoutes = (ground: Ground) => {
   const { db, clock, queue } = ground
