@@ -19,6 +19,8 @@ type Options = Partial<Pick<Ground, 'baseUrl' | 'secret' | 'smtpUrl' | 'trustedP
   log?: (line: string) => void
 }
 
+let houses = 0
+
 /** A complete product on a database of its own, for one test file. Close it in `afterAll`. */
 export async function openHouse(options: Options = {}) {
   const name = `house_${randomBytes(6).toString('hex')}`
@@ -28,6 +30,11 @@ export async function openHouse(options: Options = {}) {
 
   const url = databaseUrl(clusterUrl, name)
   const { db, close: closePool } = connect(url)
+  // What a process keeps of a version, it keeps by its id: houses in one process have no id in common.
+  houses += 1
+  await db.execute(
+    sql.raw(`ALTER TABLE versions ALTER COLUMN id RESTART WITH ${houses * 1000 + 1}`),
+  )
   let fixed: Temporal.Instant | null = null
   const tickets: { name: TicketName; keys: number[] }[] = []
   const queue = options.queue ? await realQueue(url) : noteTickets(tickets)

@@ -9,7 +9,7 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { root, test: { name: 'pure', include: pure } },
+      { root, test: { name: 'pure', include: pure, isolate: false } },
       {
         root,
         test: {
@@ -19,6 +19,8 @@ export default defineConfig({
           globalSetup: './test/cluster.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // Loading the server takes longer than most files' tests: once a process is enough.
+          isolate: false,
         },
       },
     ],

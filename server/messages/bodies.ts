@@ -12,10 +12,10 @@ export type Packed = { hash: string; zipped: Buffer | null }
 
 /**
  * Packs a mail for keeping. The opt-out token is set aside, for it is all that differs between equal
- * mails to many people: they share one row. Pure but for remembering what was packed lately.
+ * mails to many people: they share one row. Writes nothing.
  * @returns hash in hex; `zipped` is null for what is stored already
  */
-export function pack(mail: Mail, token: string): Packed {
+export function pack(db: Db, mail: Mail, token: string): Packed {
   const headers = Object.entries(mail.headers).map(([name, value]) => [
     name,
     typeof value === 'string' ? value : value.value,
@@ -23,11 +23,11 @@ export function pack(mail: Mail, token: string): Packed {
   const json = JSON.stringify({ html: mail.html, text: mail.text, headers })
   const body = json.replaceAll(token, TOKEN)
   const digest = hash('sha256', body)
-  return { hash: digest, zipped: stored.has(digest) ? null : deflateRawSync(body) }
+  return { hash: digest, zipped: lately(db).has(digest) ? null : deflateRawSync(body) }
 }
 
 /** Stores bodies, each text once. In a statement of its own: no lock of it is held while mails wait. */
-export async function storeBodies(db: Db | Tx, packed: Packed[]): Promise<void> {
+export async function storeBodies(db: Db, packed: Packed[]): Promise<void> {
   const fresh = new Map<string, Buffer>()
   for (const { hash: digest, zipped } of packed) if (zipped) fresh.set(digest, zipped)
   if (fresh.size === 0) return
@@ -44,11 +44,7 @@ export async function storeBodies(db: Db | Tx, packed: Packed[]): Promise<void> 
      ORDER BY hash
     ON CONFLICT DO NOTHING`,
   )
-  if (performance.now() - rememberedSince > REMEMBERED_MS) {
-    stored.clear()
-    rememberedSince = performance.now()
-  }
-  for (const digest of fresh.keys()) stored.add(digest)
+  for (const digest of fresh.keys()) lately(db).add(digest)
 }
 
 /** The body of a message as it was sent, or null where none was kept. */
@@ -66,6 +62,13 @@ export async function readBody(
 const TOKEN = '\u0001\u0002'
 
 /** Hashes stored by this process in the last minute: equal mails to many come close together. */
-const stored = new Set<string>()
-let rememberedSince = 0
+function lately(db: Db): Set<string> {
+  const known = stored.get(db)
+  if (known && performance.now() - known.since < REMEMBERED_MS) return known.hashes
+  const hashes = new Set<string>()
+  stored.set(db, { hashes, since: performance.now() })
+  return hashes
+}
+
+const stored = new WeakMap<Db, { hashes: Set<string>; since: number }>()
 const REMEMBERED_MS = 60_000

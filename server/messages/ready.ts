@@ -58,7 +58,7 @@ const senderOf = ({ smtpUrl }: Ground, { senderAddress }: Account) =>
   senderAddress || (smtpUrl ? null : 'sender@mailbox.invalid')
 
 function render(
-  { baseUrl, secret }: Ground,
+  { db, baseUrl, secret }: Ground,
   claimed: Claimed,
   { account, now }: { account: Account; now: Temporal.Instant },
 ): Ready {
@@ -81,7 +81,7 @@ function render(
     headerId,
     now,
   })
-  const packed = pack(mail, token)
+  const packed = pack(db, mail, token)
   const { subject, merged } = mail
   const [to, from] = [mail.to.address, mail.from.address]
   const leaving = { id, to, from, subject, headerId, bodyHash: packed.hash, merged }
