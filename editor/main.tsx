@@ -1,6 +1,5 @@
 import './base.css'
 import '@mantine/core/styles.layer.css'
-import '@fontsource-variable/noto-sans-jp/wght.css'
 import './tokens.css'
 import './mantine.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'

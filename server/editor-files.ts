@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import { fontFiles } from './font-files.ts'
 import type { Env } from './ground.ts'
 
 const root = join(import.meta.dirname, '../editor/dist')
@@ -10,6 +11,7 @@ const root = join(import.meta.dirname, '../editor/dist')
 export const editorFiles = () =>
   new Hono<Env>()
     .use((c, next) => (c.req.path.startsWith('/api/') ? Promise.resolve(c.notFound()) : next()))
+    .route('/', fontFiles())
     .use(
       secureHeaders({
         xFrameOptions: 'DENY',

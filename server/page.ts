@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { html, raw } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { FONT_STYLE } from './font-files.ts'
 
 type Content = ReturnType<typeof html>
 
@@ -33,6 +34,7 @@ export async function page(
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
+<link rel="stylesheet" href="${FONT_STYLE}">
 <style>${raw(STYLE)}</style>
 </head>
 <body><main>${content}</main></body>
@@ -46,14 +48,15 @@ const STYLE = `
 :root{--page:#FAF9F5;--surface:#FFF;--ink:#1E2622;--ink2:#4D5852;--ink3:#5F6963;--ctl:#88867C;--line:#E4E2D9;--moss:#24764E;--onmoss:#FFF;--shu:#AD3622;--shubg:#FFE3DB;--shadow:0 1px 2px rgba(46,44,32,.06),0 0 0 1px rgba(46,44,32,.07)}
 @media (prefers-color-scheme:dark){:root{--page:#161B18;--surface:#1E2421;--ink:#EAEDE8;--ink2:#B9C1BB;--ink3:#949E97;--ctl:#6E7872;--line:#2F3733;--moss:#7AC299;--onmoss:#0F1A14;--shu:#EF8C78;--shubg:#4B2A23;--shadow:0 1px 2px rgba(0,0,0,.3),0 0 0 1px rgba(233,240,232,.1)}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--page);color:var(--ink);font:400 14px/1.75 "Noto Sans JP","Hiragino Sans","Yu Gothic UI",sans-serif;font-feature-settings:"tnum";line-break:strict;overflow-wrap:anywhere;-webkit-text-size-adjust:100%}
+body{margin:0;background:var(--page);color:var(--ink);font:400 14px/1.75 "Noto Sans JP Variable","Hiragino Sans","Yu Gothic UI",sans-serif;font-feature-settings:"tnum";line-break:strict;overflow-wrap:anywhere;-webkit-text-size-adjust:100%}
 :lang(en) body{line-height:1.5}
 main{max-width:560px;margin:0 auto;padding:36px 20px 60px}
 .card{background:var(--surface);border-radius:14px;box-shadow:var(--shadow);padding:28px 20px}
-h1{margin:0 0 8px;font-size:24px;line-height:34px;font-weight:600;word-break:auto-phrase}
+h1{margin:0 0 8px;font-size:24px;line-height:34px;font-weight:600}
+h1,p,label{word-break:auto-phrase}
 p{margin:0 0 16px}
 p:last-child{margin-bottom:0}
-.intro{color:var(--ink2);white-space:pre-line;word-break:auto-phrase}
+.intro{color:var(--ink2);white-space:pre-line}
 .field{margin:0 0 16px}
 label{display:block;margin:0 0 4px;font-size:13px;line-height:20px;font-weight:550}
 .optional{margin-left:8px;color:var(--ink3);font-size:12px;font-weight:400}
@@ -76,7 +79,8 @@ const styleHash = createHash('sha256').update(STYLE).digest('base64')
 
 const POLICY = [
   "default-src 'none'",
-  `style-src 'sha256-${styleHash}'`,
+  `style-src 'self' 'sha256-${styleHash}'`,
+  "font-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

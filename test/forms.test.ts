@@ -73,7 +73,9 @@ describe('the page', () => {
     expect(text).toContain('登録フォーム')
     expect(text).not.toContain('<script')
     const policy = headers.get('content-security-policy')!
-    expect(policy).toMatch(/default-src 'none'; style-src 'sha256-[\w+/=]+'; form-action 'self'/)
+    expect(policy).toMatch(
+      /default-src 'none'; style-src 'self' 'sha256-[\w+/=]+'; font-src 'self'; form-action 'self'/,
+    )
     expect(policy).not.toContain('unsafe')
   })
 
