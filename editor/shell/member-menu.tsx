@@ -20,17 +20,14 @@ export function MemberMenu({ member, account, rail }: Props) {
   return (
     <Menu position="top-start" width={260} closeOnItemClick={false} offset={8}>
       <Menu.Target>
-        <UnstyledButton className={classes.member} aria-label={say.menu(name)}>
+        <UnstyledButton className={classes.member}>
           <Avatar name={name} size={30} />
-          {!rail && (
-            <>
-              <span className={classes.who}>
-                <span className={classes.name}>{name}</span>
-                <span className={classes.account}>{account || member.email}</span>
-              </span>
-              <IconSelector className={classes.open} size={15} stroke={2} aria-hidden />
-            </>
-          )}
+          <span className={rail ? 'visually-hidden' : classes.who}>
+            <span className={classes.name}>{name}</span>{' '}
+            <span className={classes.account}>{account || member.email}</span>
+          </span>
+          <span className="visually-hidden">{say.menu}</span>
+          {!rail && <IconSelector className={classes.open} size={15} stroke={2} aria-hidden />}
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -70,12 +67,12 @@ function useSignOut() {
 
 export const words = {
   en: {
-    menu: (name: string) => `${name}: language, colors, sign out`,
+    menu: 'Language, colors, sign out',
     settings: 'Settings',
     signOut: 'Sign out',
   },
   ja: {
-    menu: (name: string) => `${name}：言語、配色、ログアウト`,
+    menu: '言語、配色、ログアウト',
     settings: '設定',
     signOut: 'ログアウトする',
   },
