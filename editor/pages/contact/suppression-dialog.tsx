@@ -88,7 +88,7 @@ export const words = {
     },
     ownWish:
       'This contact asked for no more mail. Allow it again only if they have told you so; the law forbids it otherwise.',
-    kept: 'Stands on the timeline and in the audit, with your name.',
+    kept: 'Stands on the timeline and in the audit log, with your name.',
   },
   ja: {
     stop: {
@@ -107,6 +107,6 @@ export const words = {
     },
     ownWish:
       'ご本人が配信停止を希望しています。ご本人から再開の申し出があったときだけ再開してください。そうでなければ法律で禁じられています。',
-    kept: 'あなたの名前とともに、履歴と監査ログに残ります。',
+    kept: 'あなたの名前とともに、履歴と操作の記録に残ります。',
   },
 }
