@@ -62,7 +62,11 @@ export const queries = new QueryClient({
   queryCache: new QueryCache({ onError: noticeSignOut }),
   mutationCache: new MutationCache({ onError: noticeSignOut }),
   defaultOptions: {
+    // Else the library waits in silence while the browser believes to be offline; the server may
+    // well stand on the same machine, and where it does not, we say so.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 5_000,
       retry: (count, error) => error instanceof Offline && count < 2,
     },

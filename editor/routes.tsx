@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import { createBrowserRouter, type RouteObject, redirect } from 'react-router'
 import { Broken } from './shell/broken.tsx'
+import { cannotLoad } from './shell/cannot-load.ts'
 import { Shell } from './shell/shell.tsx'
 
 /** What a page asks of the shell around it. */
@@ -17,7 +18,7 @@ const page = (
 ): RouteObject => ({
   path,
   handle,
-  lazy: async () => ({ Component: (await load()).Page }),
+  lazy: async () => ({ Component: (await load().catch(cannotLoad)).Page }),
 })
 
 const behindLogin: RouteObject[] = [

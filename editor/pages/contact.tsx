@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import { ErrorBox } from '../parts/error-box.tsx'
 import { PageBody } from '../parts/page-body.tsx'
+import { Reading } from '../parts/reading.tsx'
 import { useWords } from '../words.ts'
 import { Attributes } from './contact/attributes.tsx'
 import classes from './contact/contact.module.css'
@@ -20,29 +20,31 @@ export function Page() {
   const id = Number(useParams().id)
   const contact = useQuery(contactQuery(id))
   const timeline = useQuery(timelineQuery(id))
-  const error = contact.error ?? (timeline.data ? null : timeline.error)
-  if (error) {
-    const again = () => Promise.all([contact.refetch(), timeline.refetch()])
-    return (
-      <PageBody>
-        <ErrorBox title={say.failed} error={error} retry={() => void again()} />
-      </PageBody>
-    )
+  if (contact.data && timeline.data) {
+    const error = timeline.error ?? contact.error
+    return <Whole key={id} contact={contact.data} timeline={timeline.data} error={error} />
   }
-  if (!contact.data || !timeline.data) return <ContactSkeleton />
-  return <Whole key={id} contact={contact.data} timeline={timeline.data} />
+  const error = contact.error ?? timeline.error
+  if (!error) return <ContactSkeleton />
+  const again = () => Promise.all([contact.refetch(), timeline.refetch()])
+  return <Reading failed={say.failed} error={error} retry={again} />
 }
 
-type Props = { contact: Contact; timeline: Parameters<typeof Timeline>[0]['timeline'] }
+type Props = {
+  contact: Contact
+  timeline: Parameters<typeof Timeline>[0]['timeline']
+  /** Why what is shown could not be read anew. */
+  error: Error | null
+}
 
-function Whole({ contact, timeline }: Props) {
+function Whole({ contact, timeline, error }: Props) {
   const [at, point] = useState<Point | null>(null)
   const pointing = { at, point }
   return (
     <PageBody>
       <ContactHead contact={contact} timeline={timeline} />
       <div className={classes.columns}>
-        <Timeline timeline={timeline} name={contact.name} pointing={pointing} />
+        <Timeline timeline={timeline} error={error} name={contact.name} pointing={pointing} />
         <aside className={classes.aside}>
           <Walks walks={timeline.walks} name={contact.name} pointing={pointing} />
           <div className={classes.phoneFacts}>

@@ -8,7 +8,7 @@ import { check } from '../../server/engine/check.ts'
 import { Canvas } from '../canvas/canvas.tsx'
 import { EditorProvider } from '../canvas/editor.tsx'
 import { Inspector } from '../canvas/inspector.tsx'
-import { ErrorBox } from '../parts/error-box.tsx'
+import { Reading } from '../parts/reading.tsx'
 import { countersQuery, type Journey, journeyQuery } from './journey/data.ts'
 import { Header } from './journey/header.tsx'
 import classes from './journey/journey.module.css'
@@ -20,14 +20,8 @@ import { sourcesQuery } from './source/queries.ts'
 export function Page() {
   const id = Number(useParams().id)
   const { data, error, refetch } = useQuery(journeyQuery(id))
-  if (error && !data) {
-    return (
-      <div className={classes.alone}>
-        <ErrorBox error={error} retry={refetch} />
-      </div>
-    )
-  }
-  return data ? <Opened key={id} journey={data} /> : <Loading />
+  if (data) return <Opened key={id} journey={data} />
+  return error ? <Reading error={error} retry={refetch} /> : <Loading />
 }
 
 function Opened({ journey }: { journey: Journey }) {

@@ -2,10 +2,9 @@ import { Button } from '@mantine/core'
 import { IconRoute, IconTimeline, IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
-import { ErrorBox } from '../parts/error-box.tsx'
 import { PageBody } from '../parts/page-body.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
-import { SkeletonRows } from '../parts/skeleton-rows.tsx'
+import { Reading } from '../parts/reading.tsx'
 import { When } from '../parts/when.tsx'
 import { useLanguage, useWords } from '../words.ts'
 import { type Mail, mailQuery } from './mailbox/queries.ts'
@@ -19,20 +18,7 @@ export function Page() {
   const say = useWords(words)
   const id = Number(useParams().id)
   const { data, error, refetch } = useQuery(mailQuery(id))
-  if (error && !data) {
-    return (
-      <PageBody>
-        <ErrorBox title={say.failed} error={error} retry={() => void refetch()} />
-      </PageBody>
-    )
-  }
-  if (!data) {
-    return (
-      <PageBody>
-        <SkeletonRows rows={5} height={72} />
-      </PageBody>
-    )
-  }
+  if (!data) return <Reading failed={say.failed} error={error} retry={refetch} />
   return <Whole key={id} mail={data} />
 }
 
@@ -93,7 +79,7 @@ function Whole({ mail }: { mail: Mail }) {
 
 export const words = {
   en: {
-    failed: 'Could not read this mail. It may have been deleted when the mailbox was emptied.',
+    failed: 'Could not read this mail. Nothing is lost.',
     mailbox: 'Mailbox',
     noSubject: '(no subject)',
     contact: 'See the contact',
@@ -104,8 +90,7 @@ export const words = {
     size: 'Size',
   },
   ja: {
-    failed:
-      'このメールを読み込めませんでした。メールボックスを空にしたときに削除されたかもしれません。',
+    failed: 'このメールを読み込めませんでした。記録は失われていません。',
     mailbox: 'メールボックス',
     noSubject: '（件名なし）',
     contact: 'コンタクトを見る',

@@ -2,10 +2,9 @@ import { Button } from '@mantine/core'
 import { IconRoute, IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
-import { ErrorBox } from '../parts/error-box.tsx'
 import { PageBody } from '../parts/page-body.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
-import { SkeletonRows } from '../parts/skeleton-rows.tsx'
+import { Reading } from '../parts/reading.tsx'
 import { When } from '../parts/when.tsx'
 import { useWords } from '../words.ts'
 import { Attempts } from './message/attempts.tsx'
@@ -25,20 +24,7 @@ export function Page() {
     ...messageQuery(id),
     refetchInterval: ({ state }) => (moving.has(state.data?.state ?? '') ? 2_000 : false),
   })
-  if (error && !data) {
-    return (
-      <PageBody>
-        <ErrorBox title={say.failed} error={error} retry={() => void refetch()} />
-      </PageBody>
-    )
-  }
-  if (!data) {
-    return (
-      <PageBody>
-        <SkeletonRows rows={5} height={72} />
-      </PageBody>
-    )
-  }
+  if (!data) return <Reading failed={say.failed} error={error} retry={refetch} />
   return <Whole key={id} message={data} />
 }
 

@@ -1,9 +1,8 @@
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'react-router'
-import { ErrorBox } from '../parts/error-box.tsx'
 import { PageBody } from '../parts/page-body.tsx'
-import { SkeletonRows } from '../parts/skeleton-rows.tsx'
+import { Reading } from '../parts/reading.tsx'
 import { useWords } from '../words.ts'
 import { Connect } from './source/connect.tsx'
 import { SourceHead } from './source/head.tsx'
@@ -21,20 +20,7 @@ export function Page() {
   const say = useWords(words)
   const id = Number(useParams().id)
   const { data, error, refetch } = useQuery(sourceQuery(id))
-  if (error && !data) {
-    return (
-      <PageBody>
-        <ErrorBox title={say.failed} error={error} retry={() => void refetch()} />
-      </PageBody>
-    )
-  }
-  if (!data) {
-    return (
-      <PageBody>
-        <SkeletonRows rows={5} height={72} />
-      </PageBody>
-    )
-  }
+  if (!data) return <Reading failed={say.failed} error={error} retry={refetch} />
   return <Whole key={id} source={data} />
 }
 

@@ -117,6 +117,11 @@ export function TwoLines(props: { before?: ReactNode; title: ReactNode; note?: R
   )
 }
 
+/** Below what a cell says, where wide columns are left out: what they would have said. */
+export function Narrow({ children }: { children: ReactNode }) {
+  return <span className={classes.narrow}>{children}</span>
+}
+
 /** What a cell says when there is nothing to say. */
 export const none = <span className={classes.none}>—</span>
 

@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router'
 import type { Timeline as TimelineShape } from '../../../server/timeline/shape.ts'
 import { Nothing } from '../../parts/empty.tsx'
 import { FilterChips } from '../../parts/filter-chips.tsx'
+import { Live } from '../../parts/live.tsx'
 import { useWords } from '../../words.ts'
 import { DaySection } from './day-section.tsx'
 import { byDay } from './days.ts'
@@ -15,10 +16,16 @@ import { useTelling } from './queries.ts'
 import { shownKinds, shownOf, shows } from './shown.ts'
 import classes from './timeline.module.css'
 
-type Props = { timeline: TimelineShape; name: string; pointing: Pointing }
+type Props = {
+  timeline: TimelineShape
+  /** Why it could not be read anew. */
+  error: Error | null
+  name: string
+  pointing: Pointing
+}
 
 /** All that happened to a contact, newest first, with what happens next above. It grows by itself. */
-export function Timeline({ timeline, name, pointing }: Props) {
+export function Timeline({ timeline, error, name, pointing }: Props) {
   const { next, walks } = timeline
   const say = useWords(words)
   const telling = useTelling(walks)
@@ -47,7 +54,7 @@ export function Timeline({ timeline, name, pointing }: Props) {
           }
           options={shownKinds.map((value) => ({ value, label: say.kinds[value] }))}
         />
-        <span className={classes.live}>{say.live}</span>
+        <Live error={error} />
       </div>
       <NextCard next={next} walks={walks} telling={telling} name={name} />
       <div className={classes.fresh} role="status">
@@ -89,7 +96,6 @@ export const words = {
       branches: 'Branches',
       events: 'Events',
     },
-    live: 'Updates by itself',
     fresh: (n: number) => (n === 1 ? '1 new entry' : `${n} new entries`),
     empty: {
       all: 'Nothing has happened to this contact yet. What happens appears here by itself.',
@@ -102,7 +108,6 @@ export const words = {
   ja: {
     filter: '表示するもの',
     kinds: { all: 'すべて', mail: 'メール', waits: '待機', branches: '分岐', events: '出来事' },
-    live: '自動で更新中',
     fresh: (n: number) => `新しい履歴が${n}件`,
     empty: {
       all: 'まだ何も起きていません。何か起きると、ここに自動で現れます。',

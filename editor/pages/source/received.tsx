@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useSearchParams } from 'react-router'
 import { Nothing } from '../../parts/empty.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
+import { Live } from '../../parts/live.tsx'
 import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { useWords } from '../../words.ts'
 import { type Source, useRequests } from './queries.ts'
@@ -33,7 +34,7 @@ export function Received({ source }: { source: Source }) {
   )
   return (
     <div className={classes.columns} data-open={(panel && !narrow) || undefined}>
-      <div className={classes.list}>
+      <div>
         <RequestsTable
           requests={requests}
           chosen={chosen}
@@ -44,7 +45,9 @@ export function Received({ source }: { source: Source }) {
               : undefined
           }
         />
-        <p className={classes.live}>{say.live}</p>
+        <div className={classes.live}>
+          <Live error={list.error} />
+        </div>
       </div>
       {!narrow && panel}
       {narrow && panel && (
@@ -66,12 +69,10 @@ export function Received({ source }: { source: Source }) {
 export const words = {
   en: {
     empty: 'Nothing has come in yet. What arrives appears here by itself.',
-    live: 'Updates by itself',
     one: 'One post',
   },
   ja: {
     empty: 'まだ何も届いていません。届くと、ここに自動で現れます。',
-    live: '自動で更新中',
     one: '届いた内容',
   },
 }

@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core'
 import { Link } from 'react-router'
-import { type Column, DataTable, none } from '../../parts/data-table.tsx'
+import { type Column, DataTable, Narrow, none } from '../../parts/data-table.tsx'
 import { useFormat } from '../../parts/when.tsx'
 import { useWords } from '../../words.ts'
 import { OutcomeChip } from './outcome-chip.tsx'
@@ -21,15 +21,21 @@ export function RequestsTable({ requests, chosen, onOpen, more }: Props) {
     {
       key: 'at',
       head: say.at,
-      width: 'min(180px, 26vw)',
-      cell: ({ id, receivedAt }) => (
-        <time dateTime={receivedAt} className={id === chosen ? classes.chosen : undefined}>
-          {format.moment(receivedAt)}
-        </time>
+      width: 180,
+      cell: ({ id, receivedAt, outcome }) => (
+        <>
+          <time dateTime={receivedAt} className={id === chosen ? classes.chosen : undefined}>
+            {format.moment(receivedAt)}
+          </time>
+          <Narrow>
+            <OutcomeChip outcome={outcome} />
+          </Narrow>
+        </>
       ),
     },
     {
       key: 'outcome',
+      wide: true,
       head: say.outcome,
       width: 116,
       cell: ({ outcome }) => <OutcomeChip outcome={outcome} />,
@@ -51,6 +57,7 @@ export function RequestsTable({ requests, chosen, onOpen, more }: Props) {
     },
     {
       key: 'replays',
+      wide: true,
       head: say.replays,
       right: true,
       width: 96,
