@@ -1,4 +1,4 @@
-import { DataTable, none } from '../../parts/data-table.tsx'
+import { DataTable, Narrow, none } from '../../parts/data-table.tsx'
 import { Card } from '../../parts/page-body.tsx'
 import { useFormat } from '../../parts/when.tsx'
 import { useLanguage, useWords } from '../../words.ts'
@@ -11,7 +11,6 @@ import { causeOf } from './state-words.ts'
 export function Attempts({ attempts }: Pick<Message, 'attempts'>) {
   const say = useWords(words)
   const format = useFormat()
-  const language = useLanguage()
   return (
     <div className={classes.attempts}>
       <Card
@@ -26,30 +25,45 @@ export function Attempts({ attempts }: Pick<Message, 'attempts'>) {
             rows={attempts}
             rowKey={({ number }) => number}
             columns={[
-              { key: 'number', head: say.number, width: 72, cell: ({ number }) => number },
+              {
+                key: 'number',
+                wide: true,
+                head: say.number,
+                width: 60,
+                cell: ({ number }) => number,
+              },
               {
                 key: 'at',
                 head: say.at,
-                width: 190,
+                width: 160,
                 cell: ({ at }) => <time dateTime={at}>{format.moment(at)}</time>,
               },
               {
                 key: 'outcome',
                 head: say.outcome,
-                width: 170,
-                cell: ({ outcome }) => <StateChip state={outcome} />,
+                cell: (attempt) => (
+                  <>
+                    <StateChip state={attempt.outcome} />
+                    <Narrow>
+                      <Reply {...attempt} />
+                    </Narrow>
+                  </>
+                ),
               },
               {
                 key: 'reply',
+                wide: true,
                 head: say.reply,
-                cell: ({ reply, reason }) =>
-                  reply ? <code>{reply}</code> : (causeOf(reason, language) ?? none),
+                width: '60%',
+                cell: (attempt) => <Reply {...attempt} />,
               },
               {
                 key: 'ms',
+                wide: true,
                 head: say.ms,
                 right: true,
-                width: 100,
+                nowrap: true,
+                width: 110,
                 cell: ({ ms }) => say.length(format.number(ms)),
               },
             ]}
@@ -58,6 +72,12 @@ export function Attempts({ attempts }: Pick<Message, 'attempts'>) {
       </Card>
     </div>
   )
+}
+
+/** The next server's own words, else ours for why there are none. */
+function Reply({ reply, reason }: Message['attempts'][number]) {
+  const language = useLanguage()
+  return reply ? <code>{reply}</code> : (causeOf(reason, language) ?? none)
 }
 
 export const words = {
@@ -75,7 +95,7 @@ export const words = {
   ja: {
     title: '受け渡しの記録',
     note: '相手のサーバーに渡そうとした回ごとの、返ってきた言葉そのままです。',
-    none: 'まだどのサーバーにも渡していません。',
+    none: 'どのサーバーにも渡していません。',
     number: '回',
     at: '日時',
     outcome: '結果',

@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { Nothing } from '../../parts/empty.tsx'
+import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words.ts'
 import { MailFrame } from './mail-frame.tsx'
 import classes from './mail-parts.module.css'
@@ -45,10 +46,16 @@ export function MailParts({ mail }: Props) {
       mail.text === null ? (
         <Nothing>{say.noText}</Nothing>
       ) : (
-        <pre className={classes.text}>{mail.text}</pre>
+        <Scroll className={classes.text} label={say.parts.text}>
+          <pre>{mail.text}</pre>
+        </Scroll>
       ),
     headers: <Headers headers={mail.headers} />,
-    source: <pre className={classes.source}>{mail.source}</pre>,
+    source: (
+      <Scroll className={classes.source} label={say.parts.source}>
+        <pre>{mail.source}</pre>
+      </Scroll>
+    ),
   }
   return (
     <Tabs

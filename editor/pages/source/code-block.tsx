@@ -1,5 +1,6 @@
 import { ActionIcon, CopyButton, Tooltip } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words.ts'
 import classes from './code-block.module.css'
 
@@ -8,10 +9,9 @@ export function CodeBlock({ code, label }: { code: string; label: string }) {
   const say = useWords(words)
   return (
     <div className={classes.block}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={classes.scroll} tabIndex={0} aria-label={label}>
+      <Scroll className={classes.scroll} label={label}>
         <pre>{code}</pre>
-      </section>
+      </Scroll>
       <CopyButton value={code}>
         {({ copied, copy }) => (
           <Tooltip label={copied ? say.copied : say.copy}>
