@@ -17,7 +17,7 @@ export function Attributes({ contact }: { contact: Contact }) {
         {known.map((key) => (
           <div key={key}>
             <dt>{attributeLabel(key, language)}</dt>
-            <dd>{String(contact.attributes[key] ?? '—')}</dd>
+            <dd>{String(contact.attributes[key] ?? '') || '—'}</dd>
           </div>
         ))}
       </dl>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { DataTable, TwoLines } from '../../parts/data-table.tsx'
+import { DataTable, Narrow, TwoLines } from '../../parts/data-table.tsx'
 import { Nothing } from '../../parts/empty.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
 import { Card } from '../../parts/page-body.tsx'
@@ -56,15 +56,30 @@ export function Audit() {
   )
 }
 
-function What({ entry: { action, detail } }: { entry: AuditEntry }) {
+function What({ entry }: { entry: AuditEntry }) {
+  const say = useWords(words)
   const sentences: Record<string, string> = useWords(actionWords)
+  const { action, detail } = entry
   return (
-    <TwoLines title={sentences[action] ?? <code>{action}</code>} note={<Detail of={detail} />} />
+    <TwoLines
+      title={sentences[action] ?? <code>{action}</code>}
+      note={
+        <>
+          <Detail of={detail} />
+          <Narrow>
+            <Who entry={entry} />
+            {say.gap}
+            <Subject entry={entry} />
+          </Narrow>
+        </>
+      }
+    />
   )
 }
 
 function Who({ entry: { actor, actorName } }: { entry: AuditEntry }) {
   const say = useWords(words)
+  if (actor.startsWith('key:')) return say.key(actorName)
   if (actor === 'cli') return say.cli
   if (actor === 'system') return say.system
   return actorName
@@ -91,9 +106,9 @@ function Subject({ entry: { subject, action } }: { entry: AuditEntry }) {
 function Detail({ of: detail }: { of: AuditEntry['detail'] }) {
   const say = useWords(detailWords)
   const fields: Record<string, string> = say.fields
-  const told = Object.entries(detail).flatMap(([key, value]) => {
-    const field = fields[key]
-    if (field === undefined) return []
+  // In the order of the words: the database keeps none.
+  const told = Object.entries(fields).flatMap(([key, field]) => {
+    const value = detail[key]
     const label = field && `${field}${say.is}`
     if (typeof value === 'string' || typeof value === 'number') return `${label}${value}`
     const change = value as { from?: unknown; to?: unknown } | null
@@ -115,6 +130,8 @@ export const words = {
     subject: 'Of what',
     who: 'Who',
     when: 'When',
+    gap: ' · ',
+    key: (name: string) => `API key “${name}”`,
     cli: 'Command line',
     system: 'Tobiishi',
     kinds: {
@@ -138,6 +155,8 @@ export const words = {
     subject: '対象',
     who: '人',
     when: '日時',
+    gap: '　',
+    key: (name: string) => `APIキー「${name}」`,
     cli: 'コマンド',
     system: 'Tobiishi',
     kinds: {
