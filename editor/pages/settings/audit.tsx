@@ -109,6 +109,7 @@ function Detail({ of: detail }: { of: AuditEntry['detail'] }) {
   // In the order of the words: the database keeps none.
   const told = Object.entries(fields).flatMap(([key, field]) => {
     const value = detail[key]
+    if (value === undefined || value === '') return []
     const label = field && `${field}${say.is}`
     if (typeof value === 'string' || typeof value === 'number') return `${label}${value}`
     const change = value as { from?: unknown; to?: unknown } | null
