@@ -109,10 +109,10 @@ function Detail({ of: detail }: { of: AuditEntry['detail'] }) {
   // In the order of the words: the database keeps none.
   const told = Object.entries(fields).flatMap(([key, field]) => {
     const value = detail[key]
-    if (value === undefined || value === '') return []
+    if (value === '') return []
     const label = field && `${field}${say.is}`
     if (typeof value === 'string' || typeof value === 'number') return `${label}${value}`
-    const change = value as { from?: unknown; to?: unknown } | null
+    const change = value as { from?: unknown; to?: unknown } | null | undefined
     if (!change || !('from' in change) || !('to' in change)) return []
     return `${label}${shown(change.from, say)} → ${shown(change.to, say)}`
   })
