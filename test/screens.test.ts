@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildEditor } from '../server/build.ts'
+import { openBrowser } from './browser.ts'
+import { until } from './make.ts'
+import { openSite, type Site } from './site.ts'
+
+let browser: Browser
+let site: Site
+let axe: string
+beforeAll(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  await buildEditor(() => {})
+  browser = await openBrowser()
+  site = await openSite(browser)
+  await signUp()
+}, 180_000)
+afterAll(async () => {
+  await site.close()
+  await browser.close()
+})
+
+/** One contact walks the sample: every list has somebody to show. */
+async function signUp() {
+  const { house } = site
+  const { body } = await house.api<{ sources: { url: string }[] }>('GET', '/api/sources')
+  const page = await site.open(new URL(body.sources[0]!.url).pathname)
+  await page.getByLabel('姓').fill('田中')
+  await page.getByLabel('メールアドレス').fill('yui@example.jp')
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button').click()
+  await until('the mail is caught', async () => {
+    const { total } = (await house.api<{ total: number }>('GET', '/api/mailbox')).body
+    return total > 0
+  })
+  await page.close()
+}
+
+/** A few screens of each make in the short run, all in the long one. */
+const whole = import.meta.env.MODE === 'long'
+const lists = whole
+  ? ['/journeys', '/contacts', '/sources', '/mailbox', '/settings?section=audit']
+  : ['/settings?section=audit']
+const things = whole
+  ? ['/contacts/1', '/sources/1', '/mailbox/1', '/messages/1']
+  : ['/contacts/1', '/messages/1']
+const others = whole ? ['/settings', '/settings?section=keys', '/nowhere'] : []
+
+describe('every page can be used by whoever cannot see it:', () => {
+  test.for([...lists, ...things, ...others, '/journeys/1'])('%s', async (path) => {
+    const page = await site.open(path)
+    await page.locator('h1').waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await violations(page)).toEqual([])
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await violations(page)).toEqual([])
+    await page.close()
+  })
+})
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    type Found = { violations: { id: string; nodes: { html: string }[] }[] }
+    const tool = Reflect.get(globalThis, 'axe') as { run(on: object): Promise<Found> }
+    const found = await tool.run({
+      // What a mail looks like is its author's.
+      exclude: [['iframe']],
+    })
+    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  })
+}
+
+test.for(things.map((path) => path.replace('/1', '/999')))(
+  '%s is told not to exist',
+  async (path) => {
+    const page = await site.open(path)
+    await page.getByRole('heading', { name: 'ここに飛び石はありません' }).waitFor()
+    expect(await page.title()).toBe('ここに飛び石はありません – Tobiishi')
+    await page.close()
+  },
+)
+
+test.for([...lists, ...things])(
+  '%s that cannot be read says so and is read again',
+  async (path) => {
+    const page = await site.open('/settings')
+    await page.route('**/api/{journeys,contacts,sources,mailbox,messages,audit}**', (route) =>
+      route.fulfill({ status: 500, body: '' }),
+    )
+    await page.goto(site.house.baseUrl + path)
+    const told = page.getByRole('alert').filter({ hasText: '記録は失われていません。' })
+    await told.waitFor()
+    await page.unrouteAll()
+    await told.getByRole('button', { name: 'もう一度読み込む' }).click()
+    await told.waitFor({ state: 'detached' })
+    await page.close()
+  },
+)
+
+test('a contact stays in sight when the server is gone, and says that it is old', async () => {
+  const page = await site.open('/contacts/1')
+  await page.getByText('自動で更新中').waitFor()
+  await page.context().setOffline(true)
+  await page.getByText('更新できていません。').waitFor()
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('田中')
+  await page.context().setOffline(false)
+  await page.getByText('自動で更新中').waitFor()
+  await page.close()
+})
