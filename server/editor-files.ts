@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import { cached, FOR_EVER } from './cached.ts'
 import { fontFiles } from './font-files.ts'
 import type { Env } from './ground.ts'
 
@@ -27,16 +28,8 @@ export const editorFiles = () =>
         },
       }),
     )
-    .get('/assets/*', kept('public, max-age=31536000, immutable'), serveStatic({ root }))
+    .get('/assets/*', cached(FOR_EVER), serveStatic({ root }))
     // A page from before the last build asks for files that are gone: no page stands in for them.
     .get('/assets/*', (c) => c.notFound())
-    .get('*', kept('no-cache'), serveStatic({ root }))
+    .get('*', cached('no-cache'), serveStatic({ root }))
     .get('*', serveStatic({ root, path: 'index.html' }))
-
-/** How long a browser may keep a file unasked; Vite names assets by their content. */
-const kept =
-  (how: string): MiddlewareHandler =>
-  async (c, next) => {
-    await next()
-    if (c.res.ok) c.res.headers.set('Cache-Control', how)
-  }

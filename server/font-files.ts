@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
+import { cached, FOR_EVER } from './cached.ts'
 import type { Env } from './ground.ts'
 
 /** What a page links to so that Japanese can be read where the machine has no font for it. */
@@ -34,12 +35,10 @@ export const fontFiles = () =>
     })
     .get(
       `/fonts/${version}/*`,
+      cached(FOR_EVER),
       serveStatic({
         root: join(folder, 'files'),
         rewriteRequestPath: (path) => path.slice(`/fonts/${version}`.length),
-        onFound: (_path, c) => {
-          c.header('Cache-Control', 'public, max-age=31536000, immutable')
-        },
       }),
     )
     // A style from before the last update asks for files that are gone: no page stands in for them.
