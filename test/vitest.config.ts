@@ -8,6 +8,8 @@ const pure = ['test/engine/**/*.test.ts', 'test/editor/**/*.test.ts?(x)']
 export default defineConfig({
   root,
   test: {
+    // Vitest leaves a core idle; ours mostly wait for Postgres and for browsers.
+    maxWorkers: '100%',
     projects: [
       { root, test: { name: 'pure', include: pure, isolate: false } },
       {
