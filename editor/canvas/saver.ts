@@ -145,6 +145,11 @@ export function createSaver({ put, keep, later, onProblems, ...at }: Parts) {
         wait(0)
       }
     },
+    /** They have gone on since: a choice is between the latest of both. */
+    renew(theirs: Theirs) {
+      if (state.type !== 'stale' || theirs.revision <= state.theirs.revision) return
+      show({ ...state, theirs })
+    },
     /** Takes up what somebody else saved while nothing was unsaved here. */
     follow(theirs: Theirs) {
       ;({ revision, savedAt } = theirs)

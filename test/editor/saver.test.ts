@@ -148,6 +148,16 @@ describe('a draft that came too late', () => {
     expect(device.kept?.graph).toBe(third)
   })
 
+  test('is chosen against the latest of theirs', async () => {
+    const { saver, puts, pass } = await late()
+    saver.renew({ ...theirs, revision: 8 })
+    saver.renew({ ...theirs, revision: 11, graph: first })
+    expect(saver.state()).toMatchObject({ type: 'stale', theirs: { revision: 11, graph: first } })
+    saver.settle(second)
+    pass()
+    expect(puts.at(-1)).toMatchObject({ graph: second, revision: 11 })
+  })
+
   test('goes on as theirs', async () => {
     const { saver, puts, device } = await late()
     saver.settle(theirs.graph)

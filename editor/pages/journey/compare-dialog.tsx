@@ -8,8 +8,14 @@ import { useFormat } from '../../parts/when.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import classes from './compare-dialog.module.css'
 
-/** One of two graphs; `by: null` is the one of whoever looks. */
-export type Version = { graph: Graph; by: string | null; at: string | null }
+/** One of two graphs; without a name it is by whoever looks. */
+export type Version = {
+  graph: Graph
+  /** drawn on this screen · saved first, elsewhere · what goes on unless · kept for a choice */
+  kind: 'screen' | 'saved' | 'draft' | 'copy'
+  by: string | null
+  at: string | null
+}
 
 type Props = {
   opened: boolean
@@ -50,9 +56,9 @@ function Side({ version, other, onChoose }: SideProps) {
   const language = useLanguage()
   const format = useFormat()
   const { known } = useEditor()
-  const { graph, by, at } = version
+  const { graph, kind, by, at } = version
   const { added, changed, removed, lines, settings } = differences(other.graph, graph)
-  const name = by ? say.of(by) : say.mine
+  const name = by ? say.of(by) : say[kind]
   const titles = (nodes: Graph['nodes']) =>
     nodes.map((node) => say.quoted(tell(node, known, language).title)).join(say.comma)
   return (
@@ -75,7 +81,7 @@ function Side({ version, other, onChoose }: SideProps) {
         )}
       </ul>
       <Button className={classes.choose} onClick={() => onChoose(graph)}>
-        {by ? say.useTheirs(by) : say.useMine}
+        {say.choose}
       </Button>
     </section>
   )
@@ -85,7 +91,10 @@ export const words = {
   en: {
     title: 'Which version goes on',
     text: 'Both are kept. What is different is outlined. Nothing is lost until you choose, and the choice can be undone.',
-    mine: 'Your version',
+    screen: 'Your version',
+    saved: 'Your version, saved elsewhere',
+    draft: 'The draft now',
+    copy: 'The version kept beside it',
     of: (name: string) => `The version of ${name}`,
     onScreen: 'on your screen',
     quoted: (title: string) => `“${title}”`,
@@ -96,14 +105,16 @@ export const words = {
     lines: 'Lines lead elsewhere',
     settings: 'Who may enter again is different',
     places: 'Only the places of the steps are different',
-    useMine: 'Go on with yours',
-    useTheirs: (name: string) => `Go on with ${name}’s`,
+    choose: 'Go on with this one',
     later: 'Decide later',
   },
   ja: {
     title: 'どちらの版で進めますか',
     text: '両方とも残っています。違うところを枠で示しました。選ぶまで何も失われず、選んだあとも元に戻せます。',
-    mine: 'あなたの版',
+    screen: 'あなたの版',
+    saved: '別の画面で保存した版',
+    draft: 'いまの下書き',
+    copy: '別に残した版',
     of: (name: string) => `${name}さんの版`,
     onScreen: 'いまの画面',
     quoted: (title: string) => `「${title}」`,
@@ -114,8 +125,7 @@ export const words = {
     lines: '線のつながりが違います',
     settings: '再び入れるかどうかの設定が違います',
     places: 'ステップの位置だけが違います',
-    useMine: '自分の版で進める',
-    useTheirs: (name: string) => `${name}さんの版で進める`,
+    choose: 'この版で進める',
     later: 'あとで決める',
   },
 }

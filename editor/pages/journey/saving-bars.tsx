@@ -6,6 +6,7 @@ import type { Graph } from '../../../server/engine/graph.ts'
 import { useActs } from '../../canvas/acts.ts'
 import { useEditor } from '../../canvas/editor.tsx'
 import { toast, toastError } from '../../parts/toasts.tsx'
+import { useMe } from '../../shell/me.ts'
 import { useWords } from '../../words.ts'
 import { CompareDialog, type Version } from './compare-dialog.tsx'
 import { type Journey, journeyKey, settleCopy } from './data.ts'
@@ -48,27 +49,48 @@ function TwoVersions({ journey, draft }: { journey: Journey; draft: Draft }) {
   const { graph, dispatch } = useEditor()
   const acts = useActs()
   const [comparing, setComparing] = useState(false)
+  const { data: me } = useMe()
   const { state, saver } = draft
   const [copy] = journey.copies
   const isStale = state.type === 'stale'
   if (!isStale && !copy) return null
   const copyId = isStale ? state.copyId : copy!.id
 
-  /** The one in the draft now, and the other that was kept. */
-  const theirs: Version = isStale
-    ? { graph: state.theirs.graph, by: state.theirs.savedBy, at: state.theirs.savedAt }
-    : { graph, by: journey.savedBy, at: journey.savedAt }
-  const kept: Version = isStale
-    ? { graph, by: null, at: null }
-    : { graph: copy!.graph, by: copy!.savedBy, at: copy!.savedAt }
+  /** Somebody else; whoever looks may have been at it in another tab. */
+  const other = (name: string) => (name === me?.member?.name ? null : name)
+
+  /** The one in the draft now, and the one that was kept. */
+  const [theirs, kept]: [Version, Version] = isStale
+    ? [
+        {
+          ...state.theirs,
+          kind: 'saved',
+          by: other(state.theirs.savedBy),
+          at: state.theirs.savedAt,
+        },
+        { graph, kind: 'screen', by: null, at: null },
+      ]
+    : [
+        { graph, kind: 'draft', by: other(journey.savedBy), at: journey.savedAt },
+        { ...copy!, kind: 'copy', by: other(copy!.savedBy), at: copy!.savedAt },
+      ]
+
+  function compare() {
+    // They may have gone on since.
+    void queries.invalidateQueries({ queryKey: journeyKey(journey.id) })
+    setComparing(true)
+  }
 
   async function choose(chosen: Graph) {
+    const rest = chosen === theirs.graph ? kept.graph : theirs.graph
     setComparing(false)
-    if (chosen !== graph) {
-      acts.replace(chosen)
-      toast({ title: say.taken, undo: () => dispatch({ type: 'undo' }) })
-    }
+    // The other becomes the step before, so that it is what undo brings back.
+    dispatch({ type: 'replace', graph: rest })
+    acts.replace(chosen)
+    const title = chosen === graph ? say.stayed : say.taken
+    toast({ title, undo: () => acts.replace(rest) })
     saver.settle(chosen)
+    saver.change(chosen)
     await saver.save()
     if (saver.isDirty()) return
     try {
@@ -83,9 +105,9 @@ function TwoVersions({ journey, draft }: { journey: Journey; draft: Draft }) {
     <>
       <Bar
         icon={<IconGitFork size={18} stroke={1.75} aria-hidden />}
-        text={isStale ? say.stale(state.theirs.savedBy) : say.copy(copy!.savedBy)}
+        text={isStale ? say.stale(theirs.by) : say.copy(kept.by)}
       >
-        <Button size="xs" onClick={() => setComparing(true)}>
+        <Button size="xs" onClick={compare}>
           {say.compare}
         </Button>
       </Bar>
@@ -118,19 +140,33 @@ export const words = {
     reconnect: 'Try now',
     refused: (why: string) => `Could not save. Your changes are kept on this device. ${why}`,
     again: 'Save again',
-    stale: (name: string) => `${name} changed this first. Both versions are kept.`,
-    copy: (name: string) => `A version by ${name} is waiting: nobody has chosen yet.`,
+    stale: (name: string | null) =>
+      name
+        ? `${name} changed this first. Both versions are kept.`
+        : 'You changed this elsewhere first. Both versions are kept.',
+    copy: (name: string | null) =>
+      name
+        ? `A version by ${name} is waiting: nobody has chosen yet.`
+        : 'Another version of yours is waiting: nobody has chosen yet.',
     compare: 'Compare',
     taken: 'The other version is the draft now.',
+    stayed: 'The version on your screen is the draft now.',
   },
   ja: {
     offline: 'つながりが切れています。変更はこの端末に残っています。',
     reconnect: '再接続する',
     refused: (why: string) => `保存できませんでした。変更はこの端末に残っています。${why}`,
     again: 'もう一度保存する',
-    stale: (name: string) => `${name}さんが先に変更しています。両方の版を残しました。`,
-    copy: (name: string) => `${name}さんの版が残っています。どちらを使うか、まだ選ばれていません。`,
+    stale: (name: string | null) =>
+      name
+        ? `${name}さんが先に変更しています。両方の版を残しました。`
+        : '別の画面で先に変更しています。両方の版を残しました。',
+    copy: (name: string | null) =>
+      name
+        ? `${name}さんの版が残っています。どちらを使うか、まだ選ばれていません。`
+        : '別の版が残っています。どちらを使うか、まだ選ばれていません。',
     compare: '見比べる',
     taken: 'もう一つの版を下書きにしました。',
+    stayed: 'この画面の版を下書きにしました。',
   },
 }

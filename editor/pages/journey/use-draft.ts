@@ -6,7 +6,7 @@ import { document, openDoc } from '../../canvas/document.ts'
 import { arranged } from '../../canvas/layout.ts'
 import { createSaver } from '../../canvas/saver.ts'
 import { type Journey, putDraft } from './data.ts'
-import { readKept, writeKept } from './kept.ts'
+import { takeKept, writeKept } from './kept.ts'
 
 /** The draft on the screen: what is drawn, how it is saved, and what the server found in it. */
 export function useDraft(journey: Journey) {
@@ -38,8 +38,10 @@ export function useDraft(journey: Journey) {
   // Somebody else saved while nothing was unsaved here: theirs is simply what there is now.
   useEffect(() => {
     const { revision, draft, savedAt, savedBy } = journey
+    const theirs = { revision, graph: draft, savedAt, savedBy }
+    saver.renew(theirs)
     if (revision <= saver.revision() || saver.isDirty() || saver.state().type !== 'saved') return
-    saver.follow({ revision, graph: draft, savedAt, savedBy })
+    saver.follow(theirs)
     setProblems(journey.problems)
     dispatch({ type: 'load', graph: draft })
   }, [journey, saver])
@@ -49,7 +51,7 @@ export function useDraft(journey: Journey) {
 
 function open(journey: Journey, onProblems: (problems: Problem[]) => void) {
   const { id, draft, revision, savedAt } = journey
-  const kept = readKept(id)
+  const kept = takeKept(id)
   const unsaved = kept && !isSame(kept.graph, draft) ? kept : null
   if (kept && !unsaved) writeKept(id, null)
   const saver = createSaver({
