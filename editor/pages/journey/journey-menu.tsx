@@ -1,4 +1,4 @@
-import { ActionIcon, FileButton, Menu } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconArchive,
   IconArchiveOff,
@@ -31,7 +31,7 @@ export function JourneyMenu({ journey }: { journey: Journey }) {
   const [entering, setEntering] = useState(false)
   const doings = useDoings(journey)
   const { take, refused } = useImport()
-  const again = useRef<() => void>(null)
+  const file = useRef<HTMLInputElement>(null)
   const { name, state, version } = journey
   const here = counts ? counts.entered - counts.ended : 0
   const byHand = version?.graph.nodes.some(
@@ -70,20 +70,9 @@ export function JourneyMenu({ journey }: { journey: Journey }) {
           <Menu.Item leftSection={<IconDownload {...icon} />} onClick={() => download(name, graph)}>
             {say.download}
           </Menu.Item>
-          <FileButton
-            accept="application/json,.json"
-            onChange={(file) => {
-              again.current?.()
-              void take(file)
-            }}
-            resetRef={again}
-          >
-            {(props) => (
-              <Menu.Item {...props} closeMenuOnClick={false} leftSection={<IconUpload {...icon} />}>
-                {say.upload}
-              </Menu.Item>
-            )}
-          </FileButton>
+          <Menu.Item leftSection={<IconUpload {...icon} />} onClick={() => file.current?.click()}>
+            {say.upload}
+          </Menu.Item>
           <Menu.Divider />
           {state === 'archived' ? (
             <Menu.Item leftSection={<IconArchiveOff {...icon} />} onClick={doings.restore}>
@@ -115,6 +104,18 @@ export function JourneyMenu({ journey }: { journey: Journey }) {
         question={question}
         onClose={() => setQuestion(null)}
         onYes={(doing) => doings[doing]()}
+      />
+      {/* Outside of the menu, which closes before the file is chosen. */}
+      <input
+        ref={file}
+        type="file"
+        hidden
+        accept="application/json,.json"
+        onChange={({ currentTarget }) => {
+          void take(currentTarget.files?.[0] ?? null)
+          // The same file may be chosen again.
+          currentTarget.value = ''
+        }}
       />
       <EnterDialog journeyId={journey.id} opened={entering} onClose={() => setEntering(false)} />
       {refused}
