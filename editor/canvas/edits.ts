@@ -54,6 +54,14 @@ export function canConnect(graph: Graph, { nodeId, out }: WayOut, target: string
   return outsOf(from).includes(out) && !nodeTypes[to.type]?.begins
 }
 
+/** The first way out of a stone that leads nowhere yet. Pure. */
+export function freeOut(graph: Graph, nodeId: string): WayOut | undefined {
+  const node = graph.nodes.find((node) => node.id === nodeId)
+  const outs = node ? outsOf(node) : []
+  const out = outs.find((out) => !graph.edges.some((edge) => leaves(edge, nodeId, out)))
+  return out === undefined ? undefined : { nodeId, out }
+}
+
 const MAX_NODES = 500
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

@@ -6,7 +6,7 @@ import {
 } from '@xyflow/react'
 import { useState } from 'react'
 import { useEditor } from './editor.tsx'
-import { canConnect, type WayOut } from './edits.ts'
+import { canConnect, freeOut, type WayOut } from './edits.ts'
 import type { LineFlowEdge } from './line-edge.tsx'
 import { type Point, snapPoint } from './shapes.ts'
 import type { CanvasNode } from './stones.tsx'
@@ -61,11 +61,16 @@ export function useConnecting() {
 
   const letGo = (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
     setConnecting(false)
-    if (state.isValid || state.fromHandle?.type !== 'source' || !state.fromNode) return
-    const from = { nodeId: state.fromNode.id, out: state.fromHandle.id ?? 'out' }
+    if (state.isValid || !state.fromHandle || !state.fromNode) return
     const screen = screenOf(event)
     const below = document.elementFromPoint(screen.x, screen.y)
     const stone = below?.closest<HTMLElement>('.react-flow__node-stone')?.dataset.id
+    if (state.fromHandle.type === 'target') {
+      const from = stone && freeOut(graph, stone)
+      if (from) dispatch({ type: 'connect', from, target: state.fromNode.id })
+      return
+    }
+    const from = { nodeId: state.fromNode.id, out: state.fromHandle.id ?? 'out' }
     if (stone) dispatch({ type: 'connect', from, target: stone })
     else if (below?.closest('.react-flow__pane')) {
       setAdding({ screen, at: flow.screenToFlowPosition(screen), after: from })

@@ -54,6 +54,7 @@ export function useStones(dragged: Readonly<Record<string, Point>>): CanvasNode[
             },
             begins: nodeTypes[node.type]?.begins !== undefined,
             inLabel: say.into(title),
+            led: graph.edges.some((edge) => edge.target === node.id),
             outs: outs.map((out) => ({
               id: out,
               label: say.outOf(title, outs.length > 1 ? tellOut(node, out, language) : null),
