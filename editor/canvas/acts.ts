@@ -1,12 +1,14 @@
 import { useReactFlow } from '@xyflow/react'
 import type { Graph, GraphNode } from '../../server/engine/graph.ts'
 import { nodeTypes } from '../../server/engine/nodes/index.ts'
-import { newId, readCopy, renamed } from './clipboard.ts'
-import { leaves, outsOf, sizeOf } from './drawing.ts'
+import { bringNodesIntoView, type Flow } from './bring-into-view.ts'
+import { besides, newId, readCopy, renamed } from './clipboard.ts'
+import { outsOf, sizeOf } from './drawing.ts'
 import { type Editor, useEditor } from './editor.tsx'
-import { clear, placeAfter, type WayOut } from './edits.ts'
+import { clear, freeOut, placeAfter, type WayOut } from './edits.ts'
 import { arranged } from './layout.ts'
 import { GAP, type Point, snapPoint } from './shapes.ts'
+import { step } from './step.ts'
 import { fitting } from './view.ts'
 
 /** What can be done to the drawing, by whichever hand: keys, dock, menus and inspector call these. */
@@ -21,7 +23,7 @@ export function useActs() {
         ? snapPoint(at)
         : behind
           ? placeAfter(editor.graph, behind, type)
-          : besides(editor, type, middleOfView(flow))
+          : asideOf(editor, type, middleOfView(flow))
       const data = structuredClone(nodeTypes[type]!.fresh) as GraphNode['data']
       const node: GraphNode = { id: newId(type), type, position, data }
       editor.dispatch({ type: 'add', node, after: behind })
@@ -37,12 +39,13 @@ export function useActs() {
         edgeIds: [...selection.edges],
       })
       editor.select({})
+      if (editor.inspected && selection.nodes.has(editor.inspected)) editor.inspect(null)
       if (next) editor.setFocus(next)
     },
     /** The piece in a text, put down with its upper middle there; false: the text holds none. */
     paste(text: string, at: Point): boolean {
       const piece = readCopy(text)
-      if (piece) putDown(editor, piece, snapPoint(at))
+      if (piece) putDown(editor, flow, piece, snapPoint(at))
       return piece !== null
     },
     duplicate() {
@@ -56,7 +59,7 @@ export function useActs() {
       const xs = nodes.map((node) => node.position.x)
       const middle = (Math.min(...xs) + Math.max(...xs)) / 2
       const top = Math.min(...nodes.map((node) => node.position.y))
-      putDown(editor, piece, snapPoint({ x: middle + 40, y: top + 40 }))
+      putDown(editor, flow, piece, snapPoint({ x: middle + 40, y: top + 40 }))
     },
     arrange() {
       editor.dispatch({ type: 'move', to: arranged(editor.graph) })
@@ -68,6 +71,8 @@ export function useActs() {
       editor.select({})
       requestAnimationFrame(() => void flow.fitView(fitting))
     },
+    undo: () => step(editor, flow, 'undo'),
+    redo: () => step(editor, flow, 'redo'),
     selectAll() {
       editor.select({ nodes: new Set(editor.graph.nodes.map((node) => node.id)) })
     },
@@ -98,11 +103,14 @@ function stand(editor: Editor, id: string) {
   editor.inspect(id)
 }
 
-function putDown(editor: Editor, piece: Graph, at: Point) {
-  const { nodes, edges } = renamed(piece, at, newId)
-  editor.dispatch({ type: 'paste', piece: { nodes, edges } })
-  editor.select({ nodes: new Set(nodes.map((node) => node.id)) })
-  editor.setFocus(nodes[0]!.id)
+function putDown(editor: Editor, flow: Flow, piece: Graph, at: Point) {
+  const copy = besides(editor.graph, renamed(piece, at, newId))
+  const ids = copy.nodes.map((node) => node.id)
+  editor.dispatch({ type: 'paste', piece: copy })
+  editor.select({ nodes: new Set(ids) })
+  editor.setFocus(ids[0]!)
+  if (editor.inspected) editor.inspect(ids[0]!)
+  bringNodesIntoView(flow, copy.nodes)
 }
 
 /** Where a new stone would follow: the stone in hand, else the lowest end of the drawing. */
@@ -110,15 +118,10 @@ function wayOn({ graph, selection }: Editor, type: string): WayOut | undefined {
   if (nodeTypes[type]?.begins) return undefined
   const [only] = selection.nodes.size === 1 ? selection.nodes : []
   const chosen = graph.nodes.find((node) => node.id === only)
-  if (chosen) return freeOut(graph, chosen) ?? firstOut(chosen)
-  const open = graph.nodes.filter((node) => freeOut(graph, node))
+  if (chosen) return freeOut(graph, chosen.id) ?? firstOut(chosen)
+  const open = graph.nodes.filter((node) => freeOut(graph, node.id))
   const lowest = open.sort((a, b) => b.position.y - a.position.y)[0]
-  return lowest && freeOut(graph, lowest)
-}
-
-function freeOut(graph: Graph, node: GraphNode): WayOut | undefined {
-  const out = outsOf(node).find((out) => !graph.edges.some((edge) => leaves(edge, node.id, out)))
-  return out === undefined ? undefined : { nodeId: node.id, out }
+  return lowest && freeOut(graph, lowest.id)
 }
 
 function firstOut(node: GraphNode): WayOut | undefined {
@@ -127,7 +130,7 @@ function firstOut(node: GraphNode): WayOut | undefined {
 }
 
 /** A new beginning stands beside the others, on one line with them; anything else in the view. */
-function besides({ graph }: Editor, type: string, middle: Point): Point {
+function asideOf({ graph }: Editor, type: string, middle: Point): Point {
   const others = graph.nodes.filter((node) => nodeTypes[node.type]?.begins)
   if (!nodeTypes[type]?.begins || others.length === 0) return clear(graph, middle, sizeOf(type))
   const right = Math.max(...others.map((node) => node.position.x))
@@ -136,7 +139,7 @@ function besides({ graph }: Editor, type: string, middle: Point): Point {
   return clear(graph, wanted, sizeOf(type))
 }
 
-function middleOfView(flow: ReturnType<typeof useReactFlow>): Point {
+function middleOfView(flow: Flow): Point {
   const pane = document.querySelector('.react-flow')?.getBoundingClientRect()
   if (!pane) return { x: 0, y: 0 }
   const screen = { x: pane.left + pane.width / 2, y: pane.top + pane.height / 3 }

@@ -1,6 +1,7 @@
 import { parseGraph } from '../../server/engine/check.ts'
 import { emptyGraph, type Graph } from '../../server/engine/graph.ts'
-import type { Point } from './shapes.ts'
+import { boxesOf } from './ends.ts'
+import { GAP, overlaps, type Point, snapDown } from './shapes.ts'
 
 /**
  * The chosen nodes and the lines among them, as the JSON of a journey: what is copied here can be
@@ -23,8 +24,10 @@ export function readCopy(text: string): Graph | null {
   }
 }
 
+type Piece = Pick<Graph, 'nodes' | 'edges'>
+
 /** The same piece under new ids, moved so that its upper middle is at `at`. Pure. */
-export function renamed(piece: Graph, at: Point, newId: (type: string) => string) {
+export function renamed(piece: Graph, at: Point, newId: (type: string) => string): Piece {
   const ids = new Map(piece.nodes.map((node) => [node.id, newId(node.type)]))
   const xs = piece.nodes.map((node) => node.position.x)
   const shift = {
@@ -44,5 +47,32 @@ export function renamed(piece: Graph, at: Point, newId: (type: string) => string
   return { nodes, edges }
 }
 
-/** Never given again, so that a removed node's people are not taken for a new one's. */
-export const newId = (type: string) => `${type}-${crypto.randomUUID().slice(0, 8)}`
+/** A piece moved to the right, as far as it must so that it covers nothing. Pure. */
+export function besides(graph: Graph, piece: Piece): Piece {
+  const there = [...boxesOf(graph).values()]
+  const boxes = [...boxesOf({ ...graph, ...piece }).values()]
+  /** How far the first stone that covers another is from clearing it. */
+  const short = (moved: number) => {
+    for (const box of boxes) {
+      const at = { ...box, x: box.x + moved }
+      const other = there.find((other) => overlaps(at, other, 8))
+      if (other) return other.x + other.width + GAP.columns - at.x
+    }
+    return 0
+  }
+  let moved = 0
+  for (let more = short(0); more > 0; more = short(moved)) moved = snapDown(moved + more)
+  const nodes = piece.nodes.map((node) => {
+    return { ...node, position: { x: node.position.x + moved, y: node.position.y } }
+  })
+  return { ...piece, nodes }
+}
+
+/**
+ * Never given again, so that a removed node's people are not taken for a new one's. A browser makes
+ * whole UUIDs only where the address is https.
+ */
+export const newId = (type: string) => {
+  const [number] = crypto.getRandomValues(new Uint32Array(1))
+  return `${type}-${number!.toString(16).padStart(8, '0')}`
+}

@@ -6,6 +6,7 @@ import {
   IconPlus,
   IconPointer,
   IconSitemap,
+  IconTrash,
 } from '@tabler/icons-react'
 import { useReactFlow, useStore } from '@xyflow/react'
 import type { ReactNode } from 'react'
@@ -54,6 +55,7 @@ export function Docks({ tool, setTool, carried, carry }: Props) {
         <Palette carried={carried} carry={carry} />
         <div className={classes.rule} />
         <Arrange />
+        <Remove />
       </div>
       <ZoomDock />
     </>
@@ -66,6 +68,18 @@ function Arrange() {
   return (
     <Act label={say.arrange} letter="L" act={acts.arrange}>
       <IconSitemap size={18} stroke={1.75} aria-hidden />
+    </Act>
+  )
+}
+
+function Remove() {
+  const say = useWords(words)
+  const { selection } = useEditor()
+  const acts = useActs()
+  const nothing = selection.nodes.size + selection.edges.size === 0
+  return (
+    <Act label={say.remove} letter="Delete" disabled={nothing} act={acts.remove}>
+      <IconTrash size={18} stroke={1.75} aria-hidden />
     </Act>
   )
 }
@@ -108,17 +122,19 @@ type ActProps = {
   label: string
   letter: string
   pressed?: boolean
+  disabled?: boolean
   act(): void
   children: ReactNode
 }
 
-function Act({ label, letter, pressed, act, children }: ActProps) {
+function Act({ label, letter, pressed, disabled, act, children }: ActProps) {
   return (
     <Tooltip position="right" label={`${label} (${letter})`}>
       <UnstyledButton
         className={classes.tool}
         aria-label={label}
         aria-pressed={pressed}
+        disabled={disabled}
         onClick={act}
       >
         {children}
@@ -133,6 +149,7 @@ export const words = {
     select: 'Select',
     pan: 'Move the ground',
     arrange: 'Tidy up',
+    remove: 'Delete what is selected',
     zoom: 'Zoom',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
@@ -145,6 +162,7 @@ export const words = {
     select: '選ぶ',
     pan: '画面を動かす',
     arrange: '整列する',
+    remove: '選んだものを消す',
     zoom: '表示倍率',
     zoomIn: '拡大する',
     zoomOut: '縮小する',

@@ -115,8 +115,8 @@ function useHands(setTool: (tool: Tool) => void) {
   }
 
   function command(event: KeyboardEvent, name: string): boolean {
-    if (name === 'z') return act(() => editor.dispatch({ type: event.shiftKey ? 'redo' : 'undo' }))
-    if (name === 'y') return act(() => editor.dispatch({ type: 'redo' }))
+    if (name === 'z') return act(event.shiftKey ? acts.redo : acts.undo)
+    if (name === 'y') return act(acts.redo)
     if (name === 'a') return act(() => acts.selectAll())
     if (name === 'd') return act(() => acts.duplicate())
     return false

@@ -39,6 +39,15 @@ export const boxAt = (position: Point, size: Size): Box => ({
 
 export const positionOf = (box: Box): Point => ({ x: box.x + box.width / 2, y: box.y })
 
+/** The smallest box round some. */
+export function boxRound(boxes: readonly Box[]): Box {
+  const left = Math.min(...boxes.map((box) => box.x))
+  const top = Math.min(...boxes.map((box) => box.y))
+  const right = Math.max(...boxes.map((box) => box.x + box.width))
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height))
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
 export const overlaps = (a: Box, b: Box, air = 0) =>
   a.x < b.x + b.width + air &&
   b.x < a.x + a.width + air &&

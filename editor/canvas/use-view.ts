@@ -1,5 +1,6 @@
 import { type ReactFlowInstance, useReactFlow, useStore } from '@xyflow/react'
 import { type RefObject, useEffect, useRef } from 'react'
+import { bringIntoView } from './bring-into-view.ts'
 import { useEditor } from './editor.tsx'
 import { EDGE, firstView } from './view.ts'
 
@@ -13,14 +14,7 @@ export function useView(pane: RefObject<HTMLElement | null>) {
     if (!box || !pane.current) return
     // After the inspector has taken its place.
     const frame = requestAnimationFrame(() => {
-      const { clientWidth: width, clientHeight: height } = pane.current ?? document.body
-      const { x, y, zoom } = flow.getViewport()
-      const seen = (low: number, high: number, from: number, to: number) =>
-        low < from ? from - low : high > to ? to - high : 0
-      const dx = seen(box.x * zoom + x, (box.x + box.width) * zoom + x, 72, width - 32)
-      const dy = seen(box.y * zoom + y, (box.y + box.height) * zoom + y, 24, height - 48)
-      if (dx || dy)
-        flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration: still() ? 0 : 180 })
+      if (pane.current) bringIntoView(flow, pane.current, box, still() ? 0 : 180)
     })
     return () => cancelAnimationFrame(frame)
   }, [focus, inspected, boxes, flow, pane])

@@ -2,7 +2,7 @@ import type { Graph } from '../../server/engine/graph.ts'
 import { type Drawing, drawing } from '../canvas/drawing.ts'
 import { layout } from '../canvas/layout.ts'
 import { type Way, ways } from '../canvas/route.ts'
-import type { Box } from '../canvas/shapes.ts'
+import { type Box, boxRound } from '../canvas/shapes.ts'
 
 /** What somebody has lived of a journey, and where they stand; null: the walk has ended. */
 export type Lived = {
@@ -72,10 +72,5 @@ function lights(drawn: Drawing, { path, here }: Lived) {
 
 function boundsOf(boxes: Map<string, Box>): Box {
   const all = [...boxes.values()]
-  if (all.length === 0) return { x: 0, y: 0, width: 0, height: 0 }
-  const left = Math.min(...all.map((box) => box.x))
-  const top = Math.min(...all.map((box) => box.y))
-  const right = Math.max(...all.map((box) => box.x + box.width))
-  const bottom = Math.max(...all.map((box) => box.y + box.height))
-  return { x: left, y: top, width: right - left, height: bottom - top }
+  return all.length === 0 ? { x: 0, y: 0, width: 0, height: 0 } : boxRound(all)
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { newId, readCopy, renamed } from '../../editor/canvas/clipboard.ts'
+import { besides, newId, readCopy, renamed } from '../../editor/canvas/clipboard.ts'
 import { type Doc, type DocAction, document, openDoc } from '../../editor/canvas/document.ts'
 import { outsOf } from '../../editor/canvas/drawing.ts'
 import { canConnect, edit, placeAfter } from '../../editor/canvas/edits.ts'
+import { sizes } from '../../editor/canvas/shapes.ts'
 import { parseGraph } from '../../server/engine/check.ts'
 import type { Graph, GraphNode } from '../../server/engine/graph.ts'
 import { nodeTypes, registry } from '../../server/engine/nodes/index.ts'
@@ -193,6 +194,17 @@ describe('copy and paste', () => {
     expect(graph.edges).toHaveLength(8)
     expect(graph.nodes.at(-1)!.position).toEqual({ x: 80, y: 160 })
     expect(parseGraph(graph)).toHaveProperty('graph')
+  })
+
+  test('puts stones beside those that stand there, never on them', () => {
+    const at = { x: path.nodes[0]!.position.x, y: path.nodes[0]!.position.y }
+    const once = besides(path, renamed(path, at, newId))
+    const twice = besides(edit(path, { type: 'paste', piece: once }), renamed(path, at, newId))
+    expect(once.nodes[0]!.position.y).toBe(at.y)
+    const [first, second] = [once.nodes[0]!.position.x, twice.nodes[0]!.position.x]
+    const { width } = sizes.pill
+    expect(first - at.x).toBeGreaterThanOrEqual(width)
+    expect(second - first).toBeGreaterThanOrEqual(width)
   })
 
   test('reads nothing from text that is no journey', () => {

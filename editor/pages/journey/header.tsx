@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconArrowForwardUp, IconChevronRight } from '@tabler/icons-react'
 import { Link } from 'react-router'
+import { useActs } from '../../canvas/acts.ts'
 import { useEditor } from '../../canvas/editor.tsx'
 import { JourneyChip } from '../../parts/journey-chip.tsx'
 import { useWords } from '../../words.ts'
@@ -52,7 +53,8 @@ export function Header({ journey, draft }: { journey: Journey; draft: Draft }) {
 
 function History() {
   const say = useWords(words)
-  const { doc, dispatch } = useEditor()
+  const { doc } = useEditor()
+  const acts = useActs()
   return (
     <>
       <Tooltip label={`${say.undo} (${modifier}Z)`}>
@@ -60,7 +62,7 @@ function History() {
           className={classes.step}
           aria-label={say.undo}
           disabled={doc.past.length === 0}
-          onClick={() => dispatch({ type: 'undo' })}
+          onClick={acts.undo}
         >
           <IconArrowBackUp size={18} stroke={1.75} />
         </ActionIcon>
@@ -70,7 +72,7 @@ function History() {
           className={classes.step}
           aria-label={say.redo}
           disabled={doc.future.length === 0}
-          onClick={() => dispatch({ type: 'redo' })}
+          onClick={acts.redo}
         >
           <IconArrowForwardUp size={18} stroke={1.75} />
         </ActionIcon>
