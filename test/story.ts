@@ -2,6 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildEditor } from '../server/build.ts'
 import { openBrowser } from './browser.ts'
+import { boxOf, drag, middleOf } from './hands.ts'
 import { openSite, owner, type Site } from './site.ts'
 
 /** What a reader of each language sees, clicks and writes. */
@@ -167,11 +168,8 @@ async function drawJourney(page: Page, say: Words): Promise<void> {
     y: below.y + below.height + 140,
   })
   const hello = stone(page, say.kinds.send)
-  const into = await boxOf(hello.getByLabel(say.canvas.into))
-  await drag(page, trigger.getByLabel(say.canvas.from), {
-    x: into.x + into.width / 2,
-    y: into.y + into.height / 2,
-  })
+  const into = await middleOf(hello.getByLabel(say.canvas.into))
+  await drag(page, trigger.getByLabel(say.canvas.from), into)
   await writeMail(page, say, say.first)
 
   const type = (text: string) => page.keyboard.type(text)
@@ -214,20 +212,6 @@ async function writeMail(page: Page, { fields }: Words, subject: string): Promis
     .fill(`${subject}, {{ contact.email }}`)
   await dialog.getByRole('button', { name: fields.close, exact: true }).click()
   await dialog.waitFor({ state: 'detached' })
-}
-
-async function boxOf(locator: Locator) {
-  const box = await locator.boundingBox()
-  if (!box) throw new Error(`Not on the page: ${locator}`)
-  return box
-}
-
-async function drag(page: Page, from: Locator, to: { x: number; y: number }): Promise<void> {
-  const { x, y, width, height } = await boxOf(from)
-  await page.mouse.move(x + width / 2, y + height / 2)
-  await page.mouse.down()
-  await page.mouse.move(to.x, to.y, { steps: 8 })
-  await page.mouse.up()
 }
 
 async function publish(page: Page, { publish, saved }: Words): Promise<void> {
@@ -275,6 +259,43 @@ async function readTimeline(page: Page, say: Words): Promise<void> {
     told.entered,
   ])
   expect(await drawn.getByRole('button').allTextContents()).toHaveLength(6)
+  const { lit, idle } = await lightsOf(drawn)
+  expect(lit.shapes).toEqual(['pill', 'card', 'pebble', 'card', 'card', 'sunk'])
+  expect(lit.leadTo).toEqual(['lit', 'lit', 'lit', 'lit', 'lit'])
+  // The branch that was not taken, to its small end.
+  expect(idle.shapes).toEqual(['end'])
+  expect(idle.leadTo).toEqual(['idle'])
+  expect(lit.colors).toHaveLength(1)
+  expect(idle.colors).not.toEqual(lit.colors)
+}
+
+/** What is in each light: the stones' shapes, the lines' colors, and the light they lead to. */
+async function lightsOf(drawn: Locator) {
+  const stones = await drawn.locator('g[data-light]').evaluateAll((all) =>
+    (all as SVGGElement[]).map((stone) => {
+      const { x, y, width } = stone.querySelector('rect')!.getBBox()
+      const { light, shape } = stone.dataset
+      return { light, shape, x: x + width / 2, y }
+    }),
+  )
+  const lines = await drawn.locator('path[data-light]').evaluateAll((all) =>
+    (all as SVGPathElement[]).map((line) => {
+      const { x, y } = line.getPointAtLength(line.getTotalLength())
+      return { light: line.dataset.light, x, y, color: getComputedStyle(line).stroke }
+    }),
+  )
+  const of = (light: string) => {
+    const its = lines.filter((line) => line.light === light)
+    const ends = its.map((line) =>
+      stones.find((stone) => Math.hypot(stone.x - line.x, stone.y - line.y) < 2),
+    )
+    return {
+      shapes: stones.filter((stone) => stone.light === light).map((stone) => stone.shape),
+      leadTo: ends.map((stone) => stone?.light),
+      colors: [...new Set(its.map((line) => line.color))],
+    }
+  }
+  return { lit: of('lit'), idle: of('idle') }
 }
 
 /** Where each kind of fact stands in `told`. */
