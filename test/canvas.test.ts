@@ -89,7 +89,7 @@ describe('a step', () => {
   test('is deleted with a key and with the mouse, and comes back', async () => {
     await open(drawn())
     const bin = button('選んだものを消す')
-    await expect.poll(() => bin.isDisabled()).toBe(true)
+    await eventually(() => bin.isDisabled()).toBe(true)
     for (const remove of [() => page.keyboard.press('Delete'), () => bin.click()]) {
       await stone('day').click()
       await remove()
@@ -100,7 +100,7 @@ describe('a step', () => {
   })
 
   test('is named, and so is the journey', async () => {
-    const id = await open(drawn())
+    const { id, name: before } = await open(drawn())
     await stone('day').click()
     await page.getByLabel('名前', { exact: true }).fill('a night')
     await shows('in>a', 'a>a night', 'a night>b', 'b>')
@@ -110,10 +110,10 @@ describe('a step', () => {
     const name = page.getByLabel('シナリオの名前')
     await name.fill('')
     await page.keyboard.press('Enter')
-    await expect.poll(() => name.inputValue()).toBe('Drawn')
+    await eventually(() => name.inputValue()).toBe(before)
     await name.fill('Winter')
     await page.keyboard.press('Enter')
-    await expect.poll(() => page.title()).toBe('Winter – Tobiishi')
+    await eventually(() => page.title()).toBe('Winter – Tobiishi')
     expect((await journey(id)).name).toBe('Winter')
   })
 })
@@ -174,16 +174,16 @@ test('tidied up, all steps stand below each other; undone, they are where they w
     return { middles: new Set(boxes.map((box) => box.x + box.width / 2)).size, isBelow }
   }
   const tidy = { middles: 1, isBelow: [true, true, true, true] }
-  await expect.poll(inOrder).toEqual(tidy)
+  await eventually(inOrder).toEqual(tidy)
   await undo()
-  await expect.poll(inOrder).toEqual({ middles: 4, isBelow: [true, false, true, false] })
-  for (const id of ['in', 'a', 'day', 'b']) await expect.poll(() => isSeen(stone(id))).toBe(true)
+  await eventually(inOrder).toEqual({ middles: 4, isBelow: [true, false, true, false] })
+  for (const id of ['in', 'a', 'day', 'b']) await eventually(() => isSeen(stone(id))).toBe(true)
   await redo()
-  await expect.poll(inOrder).toEqual(tidy)
+  await eventually(inOrder).toEqual(tidy)
 })
 
 test('of two tabs the later save is refused, and nothing of either is lost', async () => {
-  const id = await open(drawn())
+  const { id } = await open(drawn())
   const other = await site.open(`/journeys/${id}`)
   const name = (text: string) => page.getByLabel('名前', { exact: true }).fill(text)
   await stone('a', other).click()
@@ -193,6 +193,7 @@ test('of two tabs the later save is refused, and nothing of either is lost', asy
   await saved()
   await stone('day', other).click()
   await other.keyboard.press('Delete')
+  await lookAway(other)
   await other.getByText('別の画面で先に変更しています。両方の版を残しました。').waitFor()
   // Both go on before anybody has chosen.
   await stone('b', other).click()
@@ -210,19 +211,20 @@ test('of two tabs the later save is refused, and nothing of either is lost', asy
   const here = sides.getByRole('region', { name: 'あなたの版' })
   await here.getByText('内容が違う：「a」、「late」').waitFor()
   await elsewhere.getByRole('button').click()
-  await expect.poll(() => linesOf(other)).toEqual(theirs.toSorted())
-  await expect.poll(async () => (await journey(id)).copies).toEqual([])
+  await eventually(() => linesOf(other)).toEqual(theirs.toSorted())
+  await eventually(async () => (await journey(id)).copies).toEqual([])
   await other.keyboard.press('Control+z')
-  await expect.poll(() => linesOf(other)).toEqual(mine.toSorted())
+  await eventually(() => linesOf(other)).toEqual(mine.toSorted())
   await saved(other)
   expect(namesIn((await journey(id)).draft)).toEqual(['in', 'a', 'late'])
 
   // Now the first tab is the late one, and goes on with its own.
   await name('last')
+  await lookAway(page)
   await button('見比べる').click()
   await page.getByRole('region', { name: 'あなたの版' }).getByRole('button').click()
   const last = ['in', 'last', 'day', 'b']
-  await expect.poll(async () => namesIn((await journey(id)).draft)).toEqual(last)
+  await eventually(async () => namesIn((await journey(id)).draft)).toEqual(last)
   await page.getByRole('status').getByRole('button', { name: '元に戻す' }).click()
   await shows(...mine)
   await redoes(['in>last', 'last>day', 'day>b', 'b>'], mine)
@@ -230,7 +232,7 @@ test('of two tabs the later save is refused, and nothing of either is lost', asy
 })
 
 test('a published journey is paused, changed, published again and resumed', async () => {
-  const id = await open(drawn())
+  const { id, name } = await open(drawn())
   const publish = async (act: string, verb: string) => {
     await button(act).click()
     await page.getByRole('dialog').getByRole('button', { name: verb, exact: true }).click()
@@ -242,19 +244,19 @@ test('a published journey is paused, changed, published again and resumed', asyn
   const changes = button('変更を公開する')
   await publish('公開する', '公開する')
   await page.getByText('v1を公開しました。').waitFor()
-  await expect.poll(() => changes.isDisabled()).toBe(true)
+  await eventually(() => changes.isDisabled()).toBe(true)
 
   await pick('一時停止する')
-  await page.getByText('「Drawn」を一時停止しました。全員がその場で待ちます。').waitFor()
+  await page.getByText(`「${name}」を一時停止しました。全員がその場で待ちます。`).waitFor()
   await stone('day').click()
   await page.keyboard.press('Delete')
   await publish('変更を公開する', 'v2を公開する')
   await page.getByText('シナリオは一時停止中のままです。').waitFor()
   await undo()
   await shows(...lines)
-  await expect.poll(() => changes.isDisabled()).toBe(false)
+  await eventually(() => changes.isDisabled()).toBe(false)
   await pick('再開する')
-  await page.getByText('「Drawn」を再開しました。').waitFor()
+  await page.getByText(`「${name}」を再開しました。`).waitFor()
   await saved()
   const { state, version, draft } = await journey(id)
   expect([state, version?.number]).toEqual(['live', 2])
@@ -263,13 +265,13 @@ test('a published journey is paused, changed, published again and resumed', asyn
 })
 
 test('a journey is written to a file and read from it', async () => {
-  await open(drawn())
+  const { name } = await open(drawn())
   const menu = button('このシナリオの操作')
   await menu.click()
   const written = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: 'ファイルに書き出す' }).click()
   const file = await written
-  expect(file.suggestedFilename()).toBe('Drawn.json')
+  expect(file.suggestedFilename()).toBe(`${name}.json`)
   const text = await readFile(await file.path(), 'utf8')
   expect(namesIn(JSON.parse(text).graph)).toEqual(['in', 'a', 'day', 'b'])
 
@@ -283,8 +285,8 @@ test('a journey is written to a file and read from it', async () => {
   }
   await stone('day').click()
   await page.keyboard.press('Delete')
-  await read('Drawn.json', text)
-  await page.getByText('「Drawn.json」を下書きに読み込みました。').waitFor()
+  await read('copy.json', text)
+  await page.getByText('「copy.json」を下書きに読み込みました。').waitFor()
   await shows(...lines)
   await undo()
   await shows('in>a', 'a>b', 'b>')
@@ -300,14 +302,23 @@ test('nothing went wrong in the browser meanwhile', () => {
   expect(faults).toEqual([])
 })
 
-/** Opens a new journey; returns its number. */
-async function open(graph: Graph): Promise<number> {
-  const { house } = site
-  const body = { name: 'Drawn', graph }
-  const { id } = (await house.api<{ id: number }>('POST', '/api/journeys', body)).body
-  await page.goto(`${house.baseUrl}/journeys/${id}`)
+let opened = 0
+
+/** Looks again until it is so. */
+const eventually = <T>(look: () => T | Promise<T>) =>
+  expect.poll(look, { timeout: 10_000, interval: 20 })
+
+/** Opens a new journey, the way a link in the product does: a whole page takes longer to load. */
+async function open(graph: Graph): Promise<{ id: number; name: string }> {
+  const name = `Drawn ${++opened}`
+  const { body } = await site.house.api<{ id: number }>('POST', '/api/journeys', { name, graph })
+  await page.evaluate((path) => {
+    history.pushState(null, '', path)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, `/journeys/${body.id}`)
+  await eventually(() => page.title()).toBe(`${name} – Tobiishi`)
   await stone('in').waitFor()
-  return id
+  return { id: body.id, name }
 }
 
 type Journey = {
@@ -337,13 +348,18 @@ async function redoes(before: string[], after: string[]) {
   await shows(...after)
 }
 
-const saved = (on = page) =>
-  on
+/** As somebody does who goes to another tab: what is unsaved is saved at once. */
+const lookAway = (on: Page) => on.evaluate(() => dispatchEvent(new Event('blur')))
+
+async function saved(on = page): Promise<void> {
+  await lookAway(on)
+  await on
     .getByRole('status')
     .filter({ hasText: /に保存しました$/ })
     .waitFor()
+}
 
-const shows = (...wanted: string[]) => expect.poll(() => linesOf(page)).toEqual(wanted.toSorted())
+const shows = (...wanted: string[]) => eventually(() => linesOf(page)).toEqual(wanted.toSorted())
 
 /** What leads where, as it is read aloud: `a>b`, and `b>` to a path's end. */
 async function linesOf(on: Page): Promise<string[]> {
