@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { accountRoutes } from './account/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { knowAddress } from './client-address.ts'
+import { codeOf, framesOf } from './code-of.ts'
 import { contactsRoutes } from './contacts/routes.ts'
 import { editorFiles } from './editor-files.ts'
 import { enrollmentRoutes, journeyPeopleRoutes } from './enrollments/routes.ts'
@@ -44,10 +45,9 @@ export function createApp(ground: Ground) {
         const code = error.status === 413 ? 'too-large' : 'wrong-input'
         return c.json(errorBody(code, language, { fields: [] }), error.status)
       }
-      // The path may hold a capability (/hooks/:key), and what wraps a database's error quotes the
-      // values of its statement: neither is logged.
-      const cause = error.cause instanceof Error ? error.cause : error
-      ground.log.error({ fact: 'request.failed', method: c.req.method, error: cause.stack })
+      // The path may hold a capability (/hooks/:key), and messages quote values: neither is logged.
+      const told = { method: c.req.method, error: codeOf(error), at: framesOf(error) }
+      ground.log.error({ fact: 'request.failed', ...told })
       return c.json(errorBody('went-wrong', language), 500)
     })
     .notFound((c) => c.json(errorBody('not-found', c.get('language')), 404))

@@ -1,6 +1,19 @@
-/** What may stand in a log: a name or SQLSTATE, never the values that drizzle quotes. Pure. */
+/** What the database said: drizzle wraps it in an error whose message quotes every value. Pure. */
+export const causeOf = (error: unknown): unknown =>
+  error instanceof Error && error.cause instanceof Error ? error.cause : error
+
+/** What may stand in a log: a name or SQLSTATE, never the values that messages quote. Pure. */
 export function codeOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const cause = causeOf(error)
   const code = (cause as { code?: unknown } | null)?.code
   return typeof code === 'string' ? code : cause instanceof Error ? cause.name : typeof cause
+}
+
+/** Where it happened, for a log: the frames of the stack without the message above them. Pure. */
+export function framesOf(error: unknown): string {
+  const { stack = '' } = causeOf(error) as { stack?: string }
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n')
 }

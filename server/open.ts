@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { proxyList } from './client-address.ts'
+import { codeOf, framesOf } from './code-of.ts'
 import type { Config } from './config.ts'
 import { connect, databaseClock } from './db.ts'
 import { dataHome, plainHome } from './embedded/home.ts'
@@ -57,7 +58,8 @@ export async function openGround(
   const { db, close } = connect(url)
   const queue = await openQueue(url, {
     working: config.role !== 'web',
-    onError: (error) => log.error({ fact: 'queue.failed', error: String(error) }),
+    onError: (error) =>
+      log.error({ fact: 'queue.failed', error: codeOf(error), at: framesOf(error) }),
   })
   const ground: Ground = {
     db,

@@ -63,7 +63,13 @@ export async function openQueue(
         name,
         { localConcurrency: lanes, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 5 },
         async (jobs) => {
-          for (const job of jobs) await turn(job.data.key)
+          for (const job of jobs) {
+            // pg-boss keeps a turn's error in the job, where nobody would look.
+            await turn(job.data.key).catch((error) => {
+              onError(error)
+              throw error
+            })
+          }
         },
       )
     },

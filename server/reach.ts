@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
+import { causeOf } from './code-of.ts'
 import { connect } from './db.ts'
 import { Halt } from './halt.ts'
 
@@ -43,9 +44,7 @@ async function ask(url: string): Promise<Asked> {
     )
     return { type: 'version', number: Number(row!.number) }
   } catch (error) {
-    // drizzle wraps what the driver throws.
-    const cause = (error as { cause?: unknown }).cause ?? error
-    const { code = '', message = '' } = cause as { code?: string; message?: string }
+    const { code = '', message = '' } = causeOf(error) as { code?: string; message?: string }
     return { type: 'no', code, reason: [code, message].filter(Boolean).join(': ') }
   } finally {
     await close()

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { account } from '../server/account/table.ts'
 import { type Mailbox, startMailbox } from '../server/mailbox/listener.ts'
@@ -53,6 +54,21 @@ const letter = (more: { subject?: string; html?: string; text?: string; messageI
 })
 const list = async (query = '') => (await house.api<Listed>('GET', `/api/mailbox${query}`)).body
 const show = async (id: number) => (await house.api<Shown>('GET', `/api/mailbox/${id}`)).body
+
+test('a mail that cannot be kept is asked for again, and no word of it is logged', async () => {
+  const logged: string[] = []
+  const log = pino({ level: 'info' }, { write: (line) => logged.push(line) })
+  const failing = await startMailbox({ ...house, log })
+  const url = `smtp://127.0.0.1:${failing.port}`
+  const way = openPool({ url, connections: 1, baseUrl: house.baseUrl, catches: true })
+  await house.db.execute(sql`ALTER TABLE caught RENAME TO caught_away`)
+  expect(await way.handOver(letter({}))).toMatchObject({ type: 'deferred' })
+  await house.db.execute(sql`ALTER TABLE caught_away RENAME TO caught`)
+  expect(logged.join()).toContain('mailbox.failed')
+  expect(logged.join()).not.toMatch(/yui|本文|insert/)
+  way.close()
+  await failing.stop()
+})
 
 describe('what the product sends', () => {
   test('is caught, never sent, and its walk goes on', async () => {

@@ -173,6 +173,25 @@ describe('intake', () => {
   })
 })
 
+test('a journey that cannot be read keeps nobody out of the others', async () => {
+  const { key, id: sourceId } = await source()
+  const broken = await liveJourney(house, walk(sourceId))
+  const sound = await liveJourney(house, walk(sourceId))
+  await house.db.execute(sql`
+    UPDATE versions SET graph = jsonb_set(graph, '{nodes,1,type}', '"from-later"')
+     WHERE id = ${broken.versionId}`)
+  const { body } = await post(key, json({ email: 'sound@example.jp' }))
+  await takeAllIn()
+  expect(await request(body.id!)).toMatchObject({ outcome: 'accepted' })
+  const contact = (await contactOf('sound@example.jp'))!
+  const walks = await house.db
+    .select()
+    .from(enrollments)
+    .where(eq(enrollments.contactId, contact.id))
+  expect(walks.map((each) => each.journeyId)).toEqual([sound.id])
+  await house.db.execute(sql`UPDATE journeys SET state = 'archived' WHERE id = ${broken.id}`)
+})
+
 describe('an administrator', () => {
   type View = {
     id: number

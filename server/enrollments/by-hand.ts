@@ -6,7 +6,7 @@ import type { Ground } from '../ground.ts'
 import { journeys } from '../journeys/table.ts'
 import { Refusal } from '../refusal.ts'
 import { enter } from './enroll.ts'
-import { loadVersions, version } from './versions.ts'
+import { loadVersions } from './versions.ts'
 
 export type ByHand = {
   journeyId: number
@@ -53,7 +53,7 @@ async function handTrigger(tx: Tx, { journeyId, triggerNodeId }: ByHand) {
     throw new Refusal(409, 'journey-not-live')
   }
   const versionId = journey.liveVersionId
-  await loadVersions(tx, [versionId])
+  const version = await loadVersions(tx, [versionId])
   const { beginnings, reentry } = version(versionId)
   const trigger = beginnings.find(
     ({ nodeId, beginning }) =>

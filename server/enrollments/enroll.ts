@@ -2,10 +2,11 @@ import { inArray, sql } from 'drizzle-orm'
 import { bulk, type Tx } from '../db.ts'
 import type { Graph } from '../engine/graph.ts'
 import { record } from '../events/record.ts'
+import type { Ground } from '../ground.ts'
 import { journeys } from '../journeys/table.ts'
 import { appendDeltas } from './count.ts'
 import { enrollments } from './table.ts'
-import { loadVersions, version } from './versions.ts'
+import { loadVersions, type Versions } from './versions.ts'
 
 /** Somebody who came in by a source. */
 export type Entry = {
@@ -30,10 +31,12 @@ export type Refused = { entrance: Entrance; reason: 'walking' | 'entered-before'
 
 /**
  * Enters contacts, whom the caller has locked, into every journey that listens to their source.
- * A paused journey takes people in, too; they stand at its trigger until it resumes.
+ * A paused journey takes people in, too; they stand at its trigger until it resumes. One that cannot be
+ * read takes nobody in and keeps nobody else out.
  * @returns the journeys to ask for after the commit
  */
 export async function enroll(
+  { log }: Pick<Ground, 'log'>,
   tx: Tx,
   entries: Entry[],
   now: Temporal.Instant,
@@ -42,12 +45,12 @@ export async function enroll(
     .select({ journeyId: journeys.id, versionId: journeys.liveVersionId })
     .from(journeys)
     .where(inArray(journeys.state, ['live', 'paused']))
-  await loadVersions(
+  const version = await loadVersions(
     tx,
     open.map((each) => each.versionId!),
   )
   const entrances = open.flatMap(({ journeyId, versionId }) => {
-    const { beginnings, reentry } = version(versionId!)
+    const { beginnings, reentry } = readable(version, versionId!, log)
     return entries.flatMap((entry) =>
       beginnings
         .filter(
@@ -61,6 +64,15 @@ export async function enroll(
   })
   const { entered } = await enter(tx, entrances, now)
   return { journeys: [...new Set(entered.map((each) => each.journeyId))] }
+}
+
+function readable(version: Versions, id: number, log: Ground['log']) {
+  try {
+    return version(id)
+  } catch {
+    log.error({ fact: 'version.unreadable', version: id })
+    return { beginnings: [], reentry: 'never' as const }
+  }
 }
 
 /**

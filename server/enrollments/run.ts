@@ -5,7 +5,7 @@ import type { Ground } from '../ground.ts'
 import { type Claimed, claimDue, claimThese } from './claim.ts'
 import { messageFacts } from './facts/messages.ts'
 import { type OpenTurn, openTurn, running } from './turns.ts'
-import { loadVersions, version } from './versions.ts'
+import { loadVersions } from './versions.ts'
 import { failed, type Outcome, writeOutcomes } from './write.ts'
 
 /** Rows a turn claims at most: many share the price of a turn, few keep its locks short. */
@@ -92,7 +92,7 @@ export async function runThese(ground: Ground, ids: readonly number[]): Promise<
 
 /** Walks the claimed and writes what came of it. Returns the transports to ask for. */
 export async function walk(tx: Tx, claimed: Claimed[], now: Temporal.Instant): Promise<number[]> {
-  await loadVersions(
+  const version = await loadVersions(
     tx,
     claimed.map((each) => each.versionId),
   )

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { causeOf } from '../code-of.ts'
 import { bulk, hot, type Tx } from '../db.ts'
 import type { Advanced } from '../engine/advance.ts'
 import type { Claimed } from './claim.ts'
@@ -122,6 +123,6 @@ async function updateEnrollments(tx: Tx, outcomes: Outcome[], now: Temporal.Inst
 
 /** The database's own sentence where drizzle wraps it. */
 export function reasonOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const cause = causeOf(error)
   return cause instanceof Error ? cause.message : String(cause)
 }

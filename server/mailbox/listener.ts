@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import { codeOf } from '../code-of.ts'
 import type { Ground } from '../ground.ts'
 import { type Arrived, openIntake } from './intake.ts'
 
@@ -30,7 +31,7 @@ export async function startMailbox(ground: Ground): Promise<Mailbox> {
         done(null, `OK caught as ${id}`)
       } catch (error) {
         if (!(error instanceof TooLarge)) {
-          ground.log.error({ fact: 'mailbox.failed', error: String(error) })
+          ground.log.error({ fact: 'mailbox.failed', error: codeOf(error) })
         }
         const responseCode = error instanceof TooLarge ? 552 : 451
         const words = error instanceof TooLarge ? 'The mail is too large' : 'Could not be stored'
@@ -38,7 +39,7 @@ export async function startMailbox(ground: Ground): Promise<Mailbox> {
       }
     },
   })
-  server.on('error', (error) => ground.log.warn({ fact: 'mailbox.client', error: String(error) }))
+  server.on('error', (error) => ground.log.warn({ fact: 'mailbox.client', error: codeOf(error) }))
   server.listen(0, '127.0.0.1')
   await once(server.server, 'listening')
   return {

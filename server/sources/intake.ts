@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { cleanText } from '../clean.ts'
+import { causeOf, codeOf } from '../code-of.ts'
 import { type NewConsent, recordConsents } from '../consents/record.ts'
 import { upsertContacts } from '../contacts/upsert.ts'
 import { bulk, type Tx, transaction } from '../db.ts'
@@ -103,7 +104,7 @@ async function write(ground: Ground, tx: Tx, batch: Claimed[]): Promise<number[]
   const entries = arrived.map(({ contactId, origin, request, found: { payload } }) => {
     return { contactId, sourceId: request.source.id, origin, payload }
   })
-  const { journeys } = await enroll(tx, entries, now)
+  const { journeys } = await enroll(ground, tx, entries, now)
   await settle(
     tx,
     [
@@ -158,11 +159,5 @@ async function settle(tx: Tx, rows: Settled[], now: Temporal.Instant): Promise<v
  * waker asks again. https://www.postgresql.org/docs/18/errcodes-appendix.html
  */
 function isPassing(error: unknown): boolean {
-  const code = String((causeOf(error) as { code?: unknown }).code ?? '')
-  return /^(08|40|53|57P|CONNECT|E[A-Z]+$)/.test(code)
-}
-
-/** drizzle wraps what the database said, and quotes the parameters in its own message. */
-function causeOf(error: unknown): unknown {
-  return error instanceof Error && error.cause instanceof Error ? error.cause : error
+  return /^(08|40|53|57P|CONNECT|E[A-Z]+$)/.test(codeOf(error))
 }
