@@ -4,10 +4,11 @@ import { journeysDue } from './enrollments/due.ts'
 import { runOn } from './enrollments/run.ts'
 import { sweepTurns } from './enrollments/sweep.ts'
 import { standingStill } from './enrollments/watch.ts'
-import { beat, leave, register } from './enrollments/workers.ts'
+import { beat, forgetSilent, leave, register } from './enrollments/workers.ts'
 import type { Ground } from './ground.ts'
 import { startMailbox } from './mailbox/listener.ts'
 import { createPump } from './messages/deliver.ts'
+import { moveHere } from './messages/put-back.ts'
 import { transportsDue } from './messages/queue.ts'
 import { sweepDead } from './messages/sweep.ts'
 import { pendingIntake, takeIn } from './sources/intake.ts'
@@ -42,19 +43,21 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
   }
   const sweep = async () => {
     await sweepTurns(ground, worker)
-    await queue.ask('advance', await sweepDead(ground))
+    await sweepDead(ground)
+    await moveHere(db)
+    await forgetSilent(db)
   }
   const watch = async () => {
     const enrollments = await standingStill(db)
     if (enrollments.length > 0) log.error({ fact: 'enrollments.still', enrollments })
   }
   const chores = [
-    every(1_000, wake, ground),
-    every(1_000, () => foldCounters(db), ground),
-    every(3_000, () => beat(db, worker), ground),
-    every(5_000, sweep, ground),
-    every(60_000, watch, ground),
+    every(1_000, { wake }, ground),
+    every(1_000, { fold: () => foldCounters(db) }, ground),
+    every(5_000, { sweep }, ground),
+    every(60_000, { watch }, ground),
   ]
+  const stopBeating = every(3_000, { beat: () => beat(db, worker) }, ground)
   log.info({ fact: 'worker.started', worker })
   return {
     async stop() {
@@ -62,6 +65,8 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
       await pump.stop()
       await mailbox?.stop()
       await queue.stop()
+      // To the last: others would take a worker without a heartbeat for dead, and its mails for lost.
+      await stopBeating()
       await leave(db, worker)
       log.info({ fact: 'worker.stopped', worker })
     },
@@ -69,13 +74,18 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
 }
 
 /** Runs a chore again and again, never twice at once; an error is logged and the next turn comes. */
-function every(ms: number, chore: () => Promise<unknown>, { log }: Ground): () => Promise<void> {
+function every(
+  ms: number,
+  named: Record<string, () => Promise<unknown>>,
+  { log }: Ground,
+): () => Promise<void> {
+  const [[name, chore]] = Object.entries(named) as [[string, () => Promise<unknown>]]
   let stopped = false
   let pause: { timer: NodeJS.Timeout; end: () => void } | undefined
   const loop = async () => {
     while (!stopped) {
       await chore().catch((error) =>
-        log.error({ fact: 'chore.failed', chore: chore.name, error: codeOf(error) }),
+        log.error({ fact: 'chore.failed', chore: name, error: codeOf(error) }),
       )
       if (stopped) break
       await new Promise<void>((resolve) => {

@@ -18,6 +18,11 @@ export async function beat(db: Db, id: number): Promise<void> {
   await db.update(workers).set({ beatAt: sql`clock_timestamp()` }).where(eq(workers.id, id))
 }
 
+/** Forgets workers that fell silent long ago; what they held was taken over within seconds. */
+export async function forgetSilent(db: Db): Promise<void> {
+  await db.delete(workers).where(sql`${workers.beatAt} < clock_timestamp() - interval '1 day'`)
+}
+
 export async function leave(db: Db, id: number): Promise<void> {
   await db.delete(workers).where(eq(workers.id, id))
 }

@@ -1,12 +1,13 @@
 import { readAccount } from '../account/read.ts'
+import { codeOf } from '../code-of.ts'
 import { transaction } from '../db.ts'
 import type { Ground } from '../ground.ts'
 import type { Answer } from '../transports/answer.ts'
 import { ensureTransport } from '../transports/ensure.ts'
 import { openPool } from '../transports/pool.ts'
 import { storeBodies } from './bodies.ts'
-import { claim } from './claim.ts'
-import { nameOf, openLedger } from './ledger.ts'
+import { type Claimed, claim } from './claim.ts'
+import { openLedger } from './ledger.ts'
 import { moveHere, putBackClaimed } from './put-back.ts'
 import { decide, loadTexts, type Ready } from './ready.ts'
 import { hostWaitMs, retry, retryAfterHost } from './retry.ts'
@@ -42,7 +43,7 @@ export async function createPump(
 ): Promise<Pump> {
   const { db, log, baseUrl } = ground
   const transport = await ensureTransport(db, ground)
-  await moveHere(db, transport.id)
+  await moveHere(db)
   const catches = transport.key === 'mailbox'
   const pool = openPool({ url: smtpUrl, connections: transport.connections, baseUrl, catches })
   const ledger = openLedger<Ready>(ground, workerId, {
@@ -68,7 +69,7 @@ export async function createPump(
   function turn() {
     if (asked && !claiming && mayGoOn() && ready.length < 4 * pool.width) {
       claiming = claimMore()
-        .catch((error) => log.error({ fact: 'delivery.failed', error: nameOf(error) }))
+        .catch((error) => log.error({ fact: 'delivery.failed', error: codeOf(error) }))
         .finally(() => {
           claiming = undefined
           turn()
@@ -101,12 +102,29 @@ export async function createPump(
     )
     if (claimed.length === size) asked = true
     if (claimed.length === 0) return
+    const open = new Set(claimed)
+    try {
+      ready.push(...(await prepare(claimed, open, now)))
+    } catch (error) {
+      for (const each of open) {
+        ledger.tell({ enrollmentId: each.enrollmentId, tell: later(each), marked: false })
+      }
+      throw error
+    }
+    if (stopping) putBackReady()
+  }
+
+  /** Renders what may leave and keeps its text; `open` loses whatever was told already. */
+  async function prepare(claimed: Claimed[], open: Set<Claimed>, now: Temporal.Instant) {
     const [account] = await Promise.all([readAccount(db), loadTexts(db, claimed)])
     const fresh: Ready[] = []
     for (const [number, each] of claimed.entries()) {
       const decided = decide(ground, each, { account, now })
       if (decided.type === 'ready') fresh.push(decided)
-      else ledger.tell({ ...decided.outcome, tell: () => decided.outcome, marked: false })
+      else {
+        open.delete(each)
+        ledger.tell({ ...decided.outcome, tell: () => decided.outcome, marked: false })
+      }
       // Rendering holds up nobody's connection for long.
       if (number % 8 === 7) await new Promise((resolve) => setImmediate(resolve))
     }
@@ -114,8 +132,7 @@ export async function createPump(
       db,
       fresh.map((each) => each.packed),
     )
-    ready.push(...fresh)
-    if (stopping) putBackReady()
+    return fresh
   }
 
   function takeLeaving(): Ready[] {
@@ -197,6 +214,7 @@ export async function createPump(
     },
     async stop() {
       stopping = true
+      const lost = setTimeout(ledger.giveUp, PATIENCE_MS)
       await claiming
       await ledger.written()
       putBackReady()
@@ -210,10 +228,16 @@ export async function createPump(
       }
       pool.close()
       await ledger.written()
+      clearTimeout(lost)
       await putBackClaimed(db, workerId)
     },
   }
 }
+
+/** After trouble of ours: not at once, or it would be claimed and fail again without a pause. */
+const later =
+  ({ id, enrollmentId }: Claimed): Telling =>
+  (now) => ({ id, enrollmentId, state: 'queued', dueAt: now.add({ seconds: 10 }) })
 
 /** What an answer means for a message. */
 function telling(

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { codeOf } from '../code-of.ts'
 import { transaction } from '../db.ts'
 import type { Ground } from '../ground.ts'
 import { type Leaving, mark } from './mark.ts'
@@ -25,8 +26,10 @@ export type Ledger = {
   look(): void
   /** Marked messages whose outcome is not yet being written. */
   openMarks(): number
-  /** Resolves when all that was told is written and asked for. */
+  /** Resolves when all that was told is written and asked for, or given up. */
   written(): Promise<void>
+  /** From now on what cannot be written is left, and unknown to whoever sweeps: this worker ends. */
+  giveUp(): void
 }
 
 /**
@@ -44,6 +47,8 @@ export function openLedger<Mail extends { leaving: Leaving }>(
   let openMarks = 0
   let writing: Promise<void> | undefined
   let gathering: NodeJS.Timeout | undefined
+  let ending = false
+  const surely = { ask: walks.ask, givesUp: () => ending }
 
   /** A moment for more outcomes to come, unless there are enough or none can. */
   function gather() {
@@ -74,7 +79,7 @@ export function openLedger<Mail extends { leaving: Leaving }>(
       numbers = done.numbers
     } catch (error) {
       openMarks += marks
-      await writeSurely(ground, worker, told, error, walks.ask)
+      await writeSurely(ground, worker, { told, error, ...surely })
       openMarks -= marks
     }
     return { mails, numbers }
@@ -94,6 +99,9 @@ export function openLedger<Mail extends { leaving: Leaving }>(
         await writing
       }
       await walks.flush()
+    },
+    giveUp() {
+      ending = true
     },
   }
 }
@@ -124,29 +132,36 @@ function write({ db, clock }: Ground, worker: number, { told, leaving }: Exchang
   })
 }
 
+type Refused = {
+  told: readonly Entry[]
+  error: unknown
+  ask(journeys: number[]): void
+  givesUp(): boolean
+}
+
 /** An outcome is never lost: what cannot be written now is written later, and one that no column can
  *  hold goes without its text, alone. */
-async function writeSurely(
-  ground: Ground,
-  worker: number,
-  told: readonly Entry[],
-  error: unknown,
-  ask: (journeys: number[]) => void,
-): Promise<void> {
-  ground.log.error({ fact: 'outcomes.not-written', messages: told.length, error: nameOf(error) })
-  const isPoison = /^2[23]/.test(nameOf(error))
-  const parts =
-    isPoison && told.length > 1
-      ? [told.slice(0, told.length >> 1), told.slice(told.length >> 1)]
-      : [isPoison ? told.map(plain) : told]
-  // Data that Postgres refuses (classes 22 and 23) is refused again at once; anything else may pass.
-  if (!isPoison) await pause(500)
-  for (const part of parts) {
-    if (part.length === 0) continue
+async function writeSurely(ground: Ground, worker: number, { told, error, ...how }: Refused) {
+  const open: (readonly Entry[])[] = []
+  async function putAside(part: readonly Entry[], error: unknown) {
+    const code = codeOf(error)
+    ground.log.error({ fact: 'outcomes.not-written', messages: part.length, error: code })
+    // Data that Postgres refuses (classes 22 and 23) is refused again; anything else may pass.
+    const isPoison = /^2[23]/.test(code)
+    if (isPoison && part.length > 1) {
+      const half = part.length >> 1
+      open.unshift(part.slice(0, half), part.slice(half))
+    } else {
+      open.unshift(isPoison ? part.map(plain) : part)
+      await pause(500)
+    }
+  }
+  await putAside(told, error)
+  for (let part = open.shift(); part && !how.givesUp(); part = open.shift()) {
     try {
-      ask((await write(ground, worker, { told: part, leaving: [] })).journeys)
-    } catch (again) {
-      await writeSurely(ground, worker, part, again, ask)
+      how.ask((await write(ground, worker, { told: part, leaving: [] })).journeys)
+    } catch (error) {
+      await putAside(part, error)
     }
   }
 }
@@ -155,13 +170,6 @@ const plain = (entry: Entry): Entry => ({
   ...entry,
   tell: (now) => ({ ...entry.tell(now), reply: null, error: null }),
 })
-
-/** Postgres' code for an error where it has one: its text may hold addresses, which no log may. */
-export function nameOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  return String(code ?? (cause instanceof Error ? cause.name : 'unknown'))
-}
 
 /** Asks for woken walks at once, and in a flood ten times a second: many walk on in one batch then. */
 function openAsking({ queue }: Ground) {

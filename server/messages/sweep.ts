@@ -11,38 +11,29 @@ const dead = sql`
 
 /**
  * Takes over what dead workers had in hand. What they had only claimed is queued again; what stood as
- * leaving may or may not have gone out: it is unknown, and stays so until somebody decides.
- * @returns the journeys whose walks now rest on an unknown mail
+ * leaving may or may not have gone out: it is unknown, and stays so until somebody decides. No walk is
+ * woken by that.
  */
-export async function sweepDead(ground: Ground): Promise<number[]> {
-  const requeued = await ground.db.execute<{ transport_id: string }>(sql`
+export async function sweepDead({ db }: Pick<Ground, 'db'>): Promise<void> {
+  await db.execute(sql`
     UPDATE ${messages} m SET state = 'queued', worker = NULL, due_at = claimed_at
      WHERE m.id IN (SELECT m.id FROM ${messages} m WHERE m.state = 'claimed' AND ${dead}
-                       FOR NO KEY UPDATE SKIP LOCKED)
-    RETURNING transport_id`)
-  await ground.queue.ask(
-    'deliver',
-    requeued.map((row) => Number(row.transport_id)),
-  )
-
-  const left = await ground.db.execute<{ id: string; enrollment_id: string }>(sql`
+                       FOR NO KEY UPDATE SKIP LOCKED)`)
+  const left = await db.execute<{ id: string; enrollment_id: string }>(sql`
     SELECT id, enrollment_id FROM ${messages} m WHERE state = 'sending' AND ${dead} LIMIT 1000`)
-  if (left.length === 0) return []
-  return transaction(ground.db, async (tx) => {
+  if (left.length === 0) return
+  await transaction(db, async (tx) => {
     await lockEnrollments(
       tx,
       left.map((row) => Number(row.enrollment_id)),
     )
-    const journeys = await tx.execute<{ journey_id: string }>(sql`
+    await tx.execute(sql`
       WITH lost AS (
         UPDATE ${messages} m SET state = 'unknown', reason = 'worker-gone'
          WHERE id = ${idsIn(left.map((row) => Number(row.id)))} AND state = 'sending' AND ${dead}
-        RETURNING id, tries, sending_at, journey_id),
-      noted AS (
-        INSERT INTO ${attempts} (message_id, number, at, ms, outcome, reason)
-        SELECT id, tries, sending_at, 0, 'unknown', 'worker-gone' FROM lost
-        ON CONFLICT DO NOTHING)
-      SELECT DISTINCT journey_id FROM lost`)
-    return journeys.map((row) => Number(row.journey_id))
+        RETURNING id, tries, sending_at)
+      INSERT INTO ${attempts} (message_id, number, at, ms, outcome, reason)
+      SELECT id, tries, sending_at, 0, 'unknown', 'worker-gone' FROM lost
+      ON CONFLICT DO NOTHING`)
   })
 }

@@ -27,21 +27,11 @@ export async function withdraw(
   return callBack(tx, bound, { state: 'suppressed', reason }, now)
 }
 
-/** Calls back the open messages of walks, whom the caller has locked, that end before their send. */
-export function withdrawOf(
-  tx: Tx,
-  { enrollmentIds, reason }: { enrollmentIds: number[]; reason: string },
-  now: Temporal.Instant,
-): Promise<number[]> {
-  const theirs = sql`enrollment_id = ${idsIn(enrollmentIds)}`
-  return callBack(tx, theirs, { state: 'skipped', reason }, now)
-}
-
 /** Messages in the order of their ids, too, as the last mark does. */
 async function callBack(
   tx: Tx,
   which: SQL,
-  { state, reason }: { state: 'suppressed' | 'skipped'; reason: string },
+  { state, reason }: { state: 'suppressed'; reason: string },
   now: Temporal.Instant,
 ): Promise<number[]> {
   const recalled = await tx.execute<{ enrollment_id: string }>(sql`
@@ -67,9 +57,13 @@ export async function wakeHeld(
   now: Temporal.Instant,
 ): Promise<number[]> {
   const rows = await tx.execute<{ transport_id: string }>(sql`
+    WITH held AS MATERIALIZED (
+      SELECT id FROM ${messages}
+       WHERE state = 'held' AND due_at IS NOT NULL
+         ${journeyId === undefined ? sql`` : sql`AND journey_id = ${journeyId}`}
+       ORDER BY id FOR NO KEY UPDATE)
     UPDATE ${messages} SET due_at = LEAST(due_at, ${now.toString()}::timestamptz)
-     WHERE state = 'held' AND due_at IS NOT NULL
-       ${journeyId === undefined ? sql`` : sql`AND journey_id = ${journeyId}`}
+     WHERE id IN (SELECT id FROM held)
     RETURNING transport_id`)
   return [...new Set(rows.map((row) => Number(row.transport_id)))]
 }
