@@ -89,12 +89,24 @@ async function main(words: string[]): Promise<void> {
   const { url, home, close: closeDatabase } = await joinDatabase(config)
   try {
     if ((await migrate(url)) === 'ahead') throw new Halt('database-newer')
-    const { db, close } = connect(url, 1)
     const secret = () => config.secret ?? keptSecret(home)
-    const said = await command.run({ db, baseUrl: config.baseUrl, secret }, arg)
-    if (said) process.stdout.write(`${said}\n`)
-    await close()
+    await run(command.run, url, { baseUrl: config.baseUrl, secret, arg })
   } finally {
     await closeDatabase()
+  }
+}
+
+async function run(
+  command: Command,
+  url: string,
+  { arg, ...at }: Omit<At, 'db'> & { arg: string },
+) {
+  const { db, close } = connect(url, 1)
+  try {
+    const said = await command({ db, ...at }, arg)
+    if (said) process.stdout.write(`${said}\n`)
+  } finally {
+    // An open connection would keep the process, also after a command that has failed.
+    await close()
   }
 }

@@ -9,6 +9,7 @@ import { Halt, lastWords, sentence } from './halt.ts'
 import { listen } from './listen.ts'
 import { hasOwner, setupToken } from './members/owner.ts'
 import { openDatabase, openGround } from './open.ts'
+import { Refusal } from './refusal.ts'
 import { firstDay } from './samples/first-day.ts'
 import { startWorker } from './worker.ts'
 
@@ -50,7 +51,7 @@ async function start(config: Config): Promise<void> {
     await buildEditor(say('building'))
     if (config.owner && !(await hasOwner(ground.db))) {
       const name = config.owner.email.split('@')[0]!
-      await firstDay(ground, { ...config.owner, name, language })
+      await firstDay(ground, { ...config.owner, name, language }).catch(unlessSomebodyElseDid)
     }
   }
   if (works.worker) {
@@ -64,6 +65,11 @@ async function start(config: Config): Promise<void> {
   }
   const token = (await hasOwner(ground.db)) ? null : setupToken(ground.secret)
   tell(greeting({ config, home: database.home, setupToken: token }))
+}
+
+/** Two web processes that begin at once make one owner. */
+function unlessSomebodyElseDid(error: unknown): void {
+  if (!(error instanceof Refusal && error.code === 'setup-closed')) throw error
 }
 
 function stopOnSignals({ underNpm }: Config): void {

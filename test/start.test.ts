@@ -207,6 +207,13 @@ describe('a database of one’s own', { timeout: 120_000 }, () => {
     expect(await Promise.all([web.exit, worker.exit])).toEqual([0, 0])
   })
 
+  test('a command that fails ends, and says why', async () => {
+    const env = { DATABASE_URL: house.url, DATA_DIR: newFolder() }
+    const refused = run('cli.ts', { args: ['api-key', 'revoke', '999'], env })
+    expect(await refused.exit).toBe(1)
+    expect(refused.said().trim()).toBe('There is no key 999 in use; see “api-key list”.')
+  })
+
   test('that a newer release has used is refused in one sentence', async () => {
     await house.db.execute(
       sql`INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES ('from later', 9e12)`,
