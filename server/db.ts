@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { customType, PgDialect, type PgTable } from 'drizzle-orm/pg-core'
+import { customType, PgDialect } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 
@@ -164,12 +164,3 @@ type ColumnType =
   | 'jsonb'
   | 'json'
   | 'double precision'
-
-/** Empties tables between tests; refuses any other use by its name alone. */
-export async function truncateForTest(db: Db, tables: PgTable[]): Promise<void> {
-  const names = sql.join(
-    tables.map((table) => sql`${table}`),
-    sql`, `,
-  )
-  await db.execute(sql`TRUNCATE ${names} RESTART IDENTITY CASCADE`)
-}

@@ -88,7 +88,7 @@ export const turns = pgTable('turns', {
   worker: bigint({ mode: 'number' }).notNull(),
   journeyId: bigint({ mode: 'number' }).notNull(),
   enrollmentIds: bigint({ mode: 'number' }).array().notNull(),
-  /** How many workers died running this row alone. */
+  /** How often this row was begun alone; each time but the last its worker died over it. */
   deaths: smallint().notNull().default(0),
 })
 

@@ -4,7 +4,6 @@ import { Refusal } from '../refusal.ts'
 import { requests, sources } from './table.ts'
 
 /** A source as screens show it; its key only within `url`. */
-export type SourceView = Awaited<ReturnType<typeof listSources>>[number]
 
 export async function listSources(db: Db, baseUrl: string) {
   return (await query(db).orderBy(asc(sources.id))).map((row) => view(row, baseUrl))
