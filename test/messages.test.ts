@@ -471,6 +471,15 @@ describe('what nobody knows', () => {
     expect((await decide(id, 'leave')).status).toBe(409)
   })
 
+  test('days later, too, and is tried as often as a new one', async () => {
+    const { id } = await anUnknown()
+    await house.db.execute(sql`
+      UPDATE messages SET queued_at = now() - interval '5 days' WHERE id = ${id}`)
+    listener.behave({ rcpt: () => '451 4.7.1 try again later' })
+    await decide(id, 'send-again')
+    expect(await handled(house, post, [id])).toMatchObject([{ state: 'deferred' }])
+  })
+
   test('or left, and the walk goes on as its node says', async () => {
     for (const [ifLeftOut, state] of [
       ['go-on', 'completed'],

@@ -57,11 +57,12 @@ async function lock(tx: Tx, id: number): Promise<Before> {
   return { id, enrollmentId, contactId: Number(message.contact_id), state, reason: message.reason }
 }
 
+/** As if it had been asked for just now: a decision after days is worth as many tries as the first. */
 async function again(tx: Tx, id: number, now: Temporal.Instant) {
+  const at = sql`${now.toString()}::timestamptz`
   const rows = await tx.execute<{ transport_id: string }>(sql`
     UPDATE ${messages}
-       SET state = 'queued', due_at = ${now.toString()}::timestamptz, worker = NULL, reason = NULL,
-           reply = NULL
+       SET state = 'queued', queued_at = ${at}, due_at = ${at}, worker = NULL, reason = NULL, reply = NULL
      WHERE id = ${id}
     RETURNING transport_id`)
   return { journeys: [], transports: rows.map((row) => Number(row.transport_id)) }

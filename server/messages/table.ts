@@ -51,6 +51,7 @@ export const messages = pgTable(
     reason: text(),
     /** When it may next be claimed; NULL once final or in hand. */
     dueAt: instant(),
+    /** When it was asked for, by the walk or by somebody who had it sent again: its expiry counts from here. */
     queuedAt: instant().notNull(),
     /** Who has it in hand. An unknown one keeps the name: an answer that comes late still counts. */
     worker: bigint({ mode: 'number' }),
