@@ -1,4 +1,4 @@
-import { and, count, desc, eq, lt } from 'drizzle-orm'
+import { and, count, desc, eq, lt, sql } from 'drizzle-orm'
 import { simpleParser } from 'mailparser'
 import { record } from '../audit/record.ts'
 import { contacts } from '../contacts/table.ts'
@@ -27,7 +27,7 @@ export async function listMails({ db }: Pick<Ground, 'db'>, { before, ...whose }
   const [all] = await db
     .select({ total: count() })
     .from(caught)
-    .leftJoin(messages, eq(messages.headerId, caught.headerId))
+    .leftJoin(messages, isOf)
     .where(theirs)
   const mails = rows.slice(0, PAGE).map(shown)
   return { mails, next: rows.length > PAGE ? mails.at(-1)!.id : null, total: all!.total }
@@ -60,6 +60,12 @@ export async function emptyMailbox({ db }: Pick<Ground, 'db'>, actor: string): P
   })
 }
 
+/** A Message-ID of ours begins with the message's number, and so finds it by its key. */
+const isOf = sql`
+  ${messages.id} = CASE WHEN ${caught.headerId} ~ '^[0-9]{1,18}[.]'
+                        THEN split_part(${caught.headerId}, '.', 1)::bigint END
+  AND ${messages.headerId} = ${caught.headerId}`
+
 const joined = (db: Ground['db']) =>
   db
     .select({
@@ -76,7 +82,7 @@ const joined = (db: Ground['db']) =>
       email: contacts.email,
     })
     .from(caught)
-    .leftJoin(messages, eq(messages.headerId, caught.headerId))
+    .leftJoin(messages, isOf)
     .leftJoin(journeys, eq(journeys.id, messages.journeyId))
     .leftJoin(contacts, eq(contacts.id, messages.contactId))
 
