@@ -4,7 +4,7 @@ import type { Problem } from './problem.ts'
 
 /**
  * All that the product asks of a kind of node. A new kind is one file that exports this, one face
- * in the editor and one test; nothing else names it.
+ * in the editor and one test; nothing else has to be changed for it.
  */
 export type NodeType<Data = unknown> = {
   type: string
