@@ -33,10 +33,11 @@ async function settle() {
     for (const transport of await transportsDue(house.db, now)) pump.kick(transport)
     const due = await journeysDue(house.db, now)
     for (const journey of due) await run(house, journey, { worker: 1 })
+    // Asked before what is due: an outcome that is written by now has woken its walk.
     const [open] = await house.db.execute(
       sql`SELECT 1 FROM messages WHERE state IN ('queued','claimed','sending')`,
     )
-    return due.length === 0 && open === undefined
+    return open === undefined && (await journeysDue(house.db, now)).length === 0
   })
 }
 

@@ -142,9 +142,11 @@ describe('sessions', () => {
       const mine = { email: 'Somebody@example.com', password: 'not this one' }
       return (await post('/api/auth/sign-in/email', mine)).status
     }
-    const statuses = []
-    for (let n = 0; n < 21; n++) statuses.push(await guess())
-    expect(statuses).toEqual([...Array(20).fill(401), 429])
+    const statuses: number[] = []
+    // Every ten seconds one more is allowed: a slow machine gets a few further.
+    while (!statuses.includes(429) && statuses.length < 40) statuses.push(await guess())
+    expect(statuses.length).toBeGreaterThan(20)
+    expect(statuses.at(-1)).toBe(429)
     await house.db.delete(rateLimits)
     expect((await signIn()).status).toBe(204)
   })

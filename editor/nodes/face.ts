@@ -46,6 +46,8 @@ export type KnownSource = {
   kind: 'webhook' | 'form'
   url: string
   open: boolean
+  /** Whether a consent is kept of whoever comes in. */
+  asksConsent: boolean
 }
 
 export type FormProps<Data> = {

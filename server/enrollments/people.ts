@@ -2,19 +2,19 @@ import { sql } from 'drizzle-orm'
 import { displayName } from '../contacts/name.ts'
 import { type Attributes, contacts } from '../contacts/table.ts'
 import type { Db } from '../db.ts'
-import { journeys } from '../journeys/table.ts'
+import { versions } from '../journeys/table.ts'
 import { counterDeltas, counters, enrollments } from './table.ts'
 
 const PAGE = 50
 
-/** What stands behind the counts of a journey's live version. */
+/** Who stands and passed where, over all versions: whoever walks an older one is still in the journey. */
 export async function countsOf(db: Db, journeyId: number) {
   const rows = await db.execute<{ node_id: string; name: string; value: string }>(sql`
     SELECT node_id, name, sum(value) AS value
       FROM (SELECT version_id, node_id, name, value FROM ${counters}
             UNION ALL
             SELECT version_id, node_id, name, delta FROM ${counterDeltas}) c
-     WHERE version_id = (SELECT live_version_id FROM ${journeys} WHERE id = ${journeyId})
+     WHERE version_id IN (SELECT id FROM ${versions} WHERE journey_id = ${journeyId})
      GROUP BY 1, 2`)
   const nodes: Record<string, { here: number; passed: number; outs: Record<string, number> }> = {}
   const whole = { entered: 0, ended: 0 }

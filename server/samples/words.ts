@@ -37,7 +37,8 @@ const ja: SampleTexts = {
       title: 'みなと珈琲 メンバー登録',
       intro: '季節の豆と、おいしいいれ方をメールでお届けします。登録は1分、無料です。',
       button: '登録する',
-      thanks: 'ご登録ありがとうございます。まもなくメールをお送りします。',
+      thanks:
+        'ご登録ありがとうございます。メールの受け取りに同意した方には、まもなくお送りします。',
       language: 'ja',
       fields: [
         { name: 'last_name', label: '姓', required: true },
@@ -146,7 +147,7 @@ const en: SampleTexts = {
       title: 'Join Minato Coffee',
       intro: 'Beans of the season and better cups at home, by mail. It takes a minute and is free.',
       button: 'Sign up',
-      thanks: 'Thank you for signing up. Your first mail is on its way.',
+      thanks: 'Thank you for signing up. If you agreed to receive mail, the first is on its way.',
       language: 'en',
       fields: [
         { name: 'first_name', label: 'First name', required: true },

@@ -3,8 +3,7 @@ import type { Db } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import { requests, sources } from './table.ts'
 
-/** A source as screens show it; its key only within `url`. */
-
+/** Sources as screens show them; their keys only within `url`. */
 export async function listSources(db: Db, baseUrl: string) {
   return (await query(db).orderBy(asc(sources.id))).map((row) => view(row, baseUrl))
 }
@@ -21,7 +20,7 @@ export async function readSource(db: Db, baseUrl: string, id: number) {
 type Row = Awaited<ReturnType<typeof query>>[number]
 
 function view({ source, lastAt, accepted, refused }: Row, baseUrl: string) {
-  const { id, name, kind, key, open, signingSecret } = source
+  const { id, name, kind, key, open, signingSecret, consentWording } = source
   const url = `${baseUrl}/${kind === 'form' ? 'f' : 'hooks'}/${key}`
   const signed = signingSecret !== null
   return {
@@ -31,6 +30,7 @@ function view({ source, lastAt, accepted, refused }: Row, baseUrl: string) {
     url,
     open,
     signed,
+    asksConsent: consentWording !== '',
     lastAt: lastAt?.toString() ?? null,
     accepted,
     refused,

@@ -27,6 +27,7 @@ const known: Known = {
       kind: 'form',
       url: 'https://example.jp/f/x',
       open: true,
+      asksConsent: true,
     },
   ],
 }

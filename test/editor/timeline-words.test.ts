@@ -57,7 +57,9 @@ const walk: Walk = {
 const telling = (language: Language): Telling => ({
   language,
   format: formatter(language, 'Asia/Tokyo'),
-  sources: [{ id: 1, name: '会員登録フォーム', kind: 'form', url: '', open: true }],
+  sources: [
+    { id: 1, name: '会員登録フォーム', kind: 'form', url: '', open: true, asksConsent: true },
+  ],
   walks: [walk],
 })
 

@@ -29,7 +29,7 @@ export function ContactHead({ contact, timeline }: Props) {
   const say = useWords(words)
   const phone = useMediaQuery('(width < 900px)')
   const [act, setAct] = useState<Act | null>(null)
-  const { id, name, email, suppression } = contact
+  const { id, name, email } = contact
   const open = (which: Act) => ({ opened: act === which, onClose: () => setAct(null) })
   return (
     <>
@@ -41,7 +41,7 @@ export function ContactHead({ contact, timeline }: Props) {
             crumbs={[{ label: say.contacts, to: '/contacts' }]}
             picture={<Avatar name={name} size={52} lit />}
             title={name}
-            beside={<ReachChip suppression={suppression} />}
+            beside={<ReachChip contact={contact} />}
             fact={email}
             acts={<Buttons contact={contact} act={setAct} />}
           />
@@ -56,11 +56,19 @@ export function ContactHead({ contact, timeline }: Props) {
 }
 
 /** Whether mail may go there, in a word. */
-export function ReachChip({ suppression }: Pick<Contact, 'suppression'>) {
+export function ReachChip({ contact }: { contact: Pick<Contact, 'suppression' | 'consent'> }) {
   const say = useWords(words)
-  return suppression ? (
-    <Chip tone="shu" icon={IconMailOff}>
-      {say.stopped[suppression.reason]}
+  const { suppression, consent } = contact
+  if (suppression) {
+    return (
+      <Chip tone="shu" icon={IconMailOff}>
+        {say.stopped[suppression.reason]}
+      </Chip>
+    )
+  }
+  return consent?.given !== 'given' ? (
+    <Chip tone="kohaku" icon={IconMailOff}>
+      {say.noConsent}
     </Chip>
   ) : (
     <Chip tone="moss" icon={IconCheck}>
@@ -138,6 +146,7 @@ export const words = {
   en: {
     contacts: 'Contacts',
     reachable: 'May get mail',
+    noConsent: 'No advertising: no consent',
     stopped: {
       unsubscribed: 'Unsubscribed',
       bounced: 'Mail came back',
@@ -153,6 +162,7 @@ export const words = {
   ja: {
     contacts: 'コンタクト',
     reachable: '配信できます',
+    noConsent: '広告は不可（同意なし）',
     stopped: {
       unsubscribed: '配信停止',
       bounced: 'エラーで停止',

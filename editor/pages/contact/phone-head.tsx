@@ -21,7 +21,7 @@ export function PhoneHead({ contact, acts }: { contact: Contact; acts: ReactNode
       <div className={classes.words}>
         <h1>{contact.name}</h1>
         <p>{contact.email}</p>
-        <ReachChip suppression={contact.suppression} />
+        <ReachChip contact={contact} />
       </div>
       {acts}
     </header>

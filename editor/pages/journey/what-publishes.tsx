@@ -1,4 +1,5 @@
 import { nodeTypes } from '../../../server/engine/nodes/index.ts'
+import { send } from '../../../server/engine/nodes/send.ts'
 import { useEditor } from '../../canvas/editor.tsx'
 import { useFormat } from '../../parts/when.tsx'
 import { useMe } from '../../shell/me.ts'
@@ -18,12 +19,18 @@ export function WhatPublishes({ journey, changes }: Props) {
   const beginnings = graph.nodes.flatMap((node) => nodeTypes[node.type]?.begins?.(node.data) ?? [])
   const sources = beginnings.flatMap((beginning) => {
     if (beginning.by !== 'source') return []
-    return known.sources?.find((source) => source.id === beginning.sourceId)?.name ?? []
+    return known.sources?.find((source) => source.id === beginning.sourceId) ?? []
   })
+  const advertises = graph.nodes.some(
+    ({ type, data }) => type === send.type && send.data.parse(data).class === 'advertising',
+  )
+  const silent = advertises ? sources.filter((source) => !source.asksConsent) : []
+  const namesOf = (list: typeof sources) => format.list(list.map(({ name }) => say.quoted(name)))
   const walking = counts ? counts.entered - counts.ended : 0
   return (
     <ul className={classes.list}>
-      {sources.length > 0 && <li>{say.bySource(format.list(sources.map(say.quoted)))}</li>}
+      {sources.length > 0 && <li>{say.bySource(namesOf(sources))}</li>}
+      {silent.length > 0 && <li className={classes.warning}>{say.noConsent(namesOf(silent))}</li>}
       {beginnings.some((beginning) => beginning.by === 'hand') && <li>{say.byHand}</li>}
       {version && walking > 0 && (
         <li>{say.walking(format.number(walking), version.number, version.number + 1)}</li>
@@ -40,6 +47,8 @@ export const words = {
   en: {
     quoted: (name: string) => `“${name}”`,
     bySource: (names: string) => `Whoever posts to ${names} from now on comes in.`,
+    noConsent: (names: string) =>
+      `${names} asks for no consent, so advertising mails are left out for whoever comes in there without one. Enter the consent’s words in the source, or make the mails transactional.`,
     byHand: 'People can be entered by hand.',
     walking: (n: string, old: number, next: number) =>
       `${n} people who walk now stay on v${old} to their end. Whoever comes in walks v${next}.`,
@@ -51,6 +60,8 @@ export const words = {
   ja: {
     quoted: (name: string) => `「${name}」`,
     bySource: (names: string) => `これから${names}に届いた人が入ります。`,
+    noConsent: (names: string) =>
+      `${names}には同意の文面がないため、同意のない人には広告宣伝メールが送られません。受付口に同意の文面を入れるか、メールの種類を変えてください。`,
     byHand: '手動で人を入れられるようになります。',
     walking: (n: string, old: number, next: number) =>
       `いま歩いている${n}人は、v${old}のまま最後まで進みます。これから入る人はv${next}を歩きます。`,
