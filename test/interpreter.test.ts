@@ -113,6 +113,24 @@ describe('a turn', () => {
     expect(await run(house, journey.id, { worker: 1 })).toBe(1)
   })
 
+  test('moves nobody in an archived journey, nor when it comes back, until it is resumed', async () => {
+    const journey = await liveJourney(house, dayAndEnd)
+    const ids = await entered(house, journey, await newContacts(house, 1))
+    const path = `/api/journeys/${journey.id}`
+    await house.api('PUT', `${path}/pause`)
+    for (const [method, what] of [
+      ['PUT', 'archive'],
+      ['DELETE', 'archive'],
+    ] as const) {
+      expect((await house.api(method, `${path}/${what}`)).status).toBe(204)
+      expect(await journeysDue(house.db, noon)).not.toContain(journey.id)
+      expect(await run(house, journey.id, { worker: 1 })).toBe(0)
+      expect(await rowsOf(ids)).toMatchObject([{ nodeId: 'start', wakeAt: noon }])
+    }
+    await house.api('DELETE', `${path}/pause`)
+    expect(await run(house, journey.id, { worker: 1 })).toBe(1)
+  })
+
   test('writes the mail with the step that asks for it, once', async () => {
     const graph = graphOf({ start: ['trigger', hand], hello: ['send', mail()] }, [
       ['start', 'hello'],

@@ -59,7 +59,7 @@ const suppressed = async (messageId: number, reason: 'unsubscribed' | 'bounced' 
   )
 }
 
-const pause = (id: number, state: 'paused' | 'live') =>
+const put = (id: number, state: 'paused' | 'archived' | 'live') =>
   house.db.update(journeys).set({ state }).where(eq(journeys.id, id))
 
 /** Claims as a worker does that is stopped right behind it. */
@@ -156,20 +156,23 @@ describe('a mail is left out, with its reason,', () => {
 })
 
 describe('a mail is held', () => {
-  test('while its journey is paused, and leaves when it goes on', async () => {
-    const journey = await sendJourney(house)
-    const [id] = await queuedMessages(house, journey, 1)
-    await pause(journey.id, 'paused')
-    const [held] = await handled(house, post, [id!])
-    expect(held).toMatchObject({ state: 'held', reason: 'paused', tries: 0 })
+  test.for(['paused', 'archived'] as const)(
+    'while its journey is %s, and leaves when it goes on',
+    async (state) => {
+      const journey = await sendJourney(house)
+      const [id] = await queuedMessages(house, journey, 1)
+      await put(journey.id, state)
+      const [held] = await handled(house, post, [id!])
+      expect(held).toMatchObject({ state: 'held', reason: state, tries: 0 })
 
-    await pause(journey.id, 'live')
-    const asked = await transaction(house.db, async (tx) =>
-      wakeHeld(tx, journey.id, await house.clock(tx)),
-    )
-    expect(asked).toEqual([held!.transportId])
-    expect(await handled(house, post, [id!])).toMatchObject([{ state: 'sent', reason: null }])
-  })
+      await put(journey.id, 'live')
+      const asked = await transaction(house.db, async (tx) =>
+        wakeHeld(tx, journey.id, await house.clock(tx)),
+      )
+      expect(asked).toEqual([held!.transportId])
+      expect(await handled(house, post, [id!])).toMatchObject([{ state: 'sent', reason: null }])
+    },
+  )
 
   test('while everything is stopped, and asked about again by itself', async () => {
     house.clockAt('2026-11-24T03:00:00Z')
@@ -203,13 +206,15 @@ describe('at the last moment, between claim and hand-over,', () => {
     },
   )
 
-  test('a pause and a stop keep it', async () => {
+  test('a pause, an archiving and a stop keep it', async () => {
     const journey = await sendJourney(house)
     const [id] = await queuedMessages(house, journey, 1)
     await claimedBy(77)
-    await pause(journey.id, 'paused')
-    expect(await markAll(77, [id!])).toEqual(new Map())
-    await pause(journey.id, 'live')
+    for (const state of ['paused', 'archived'] as const) {
+      await put(journey.id, state)
+      expect(await markAll(77, [id!])).toEqual(new Map())
+    }
+    await put(journey.id, 'live')
     await house.db.update(account).set({ stopped: true })
     expect(await markAll(77, [id!])).toEqual(new Map())
     await house.db.update(account).set({ stopped: false })

@@ -38,3 +38,15 @@ test('a wait that is over when somebody comes to it is told with its reason', as
     zone: 'Asia/Tokyo',
   })
 })
+
+test('somebody in an archived journey stands still until it comes back', async () => {
+  const journey = await liveJourney(
+    house,
+    graphOf({ start: ['trigger', hand], end: ['exit'] }, [['start', 'end']]),
+  )
+  const [contact] = await newContacts(house, 1)
+  await entered(house, journey, [contact!])
+  await house.api('PUT', `/api/journeys/${journey.id}/archive`)
+  const { body } = await house.api<Timeline>('GET', `/api/contacts/${contact}/timeline`)
+  expect(body.next).toMatchObject([{ nodeId: 'start', reason: 'archived', at: null }])
+})

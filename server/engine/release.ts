@@ -5,8 +5,8 @@ export type ReleaseFacts = {
   suppressed: string | null
   /** The newest consent, or none on record. */
   consent: 'given' | 'withdrawn' | 'none'
-  /** The journey is paused or everything is stopped. */
-  frozen: boolean
+  /** Why mail waits for somebody's word: everything is stopped, or its journey stands still. */
+  frozen: 'stopped' | 'paused' | 'archived' | null
   /** The enrollment has ended (exit, goal, taken out) since the message was asked for. */
   ended: boolean
   /** Why advertising may not leave by this transport, e.g. `no-https`; null: it may. */
@@ -15,7 +15,7 @@ export type ReleaseFacts = {
 
 export type Release =
   | { type: 'go' }
-  | { type: 'hold'; until: Temporal.Instant }
+  | { type: 'hold'; until: Temporal.Instant; reason: NonNullable<ReleaseFacts['frozen']> }
   | { type: 'leave-out'; state: 'suppressed' | 'skipped' | 'failed'; reason: string }
 
 /** How long a frozen message rests before it is asked again; resuming wakes it sooner. */
@@ -39,6 +39,6 @@ export function release(facts: ReleaseFacts, now: Temporal.Instant): Release {
   if (!transactional && facts.advertisingRefused) {
     return { type: 'leave-out', state: 'failed', reason: facts.advertisingRefused }
   }
-  if (facts.frozen) return { type: 'hold', until: now.add(ASK_AGAIN) }
+  if (facts.frozen) return { type: 'hold', until: now.add(ASK_AGAIN), reason: facts.frozen }
   return { type: 'go' }
 }

@@ -78,7 +78,7 @@ async function claim(tx: Tx, which: SQL, size: number): Promise<Claimed[]> {
       SELECT e.id, e.journey_id, e.version_id, e.contact_id, e.state, e.node_id, e.seq, e.rest,
              e.wake_at, e.since_at, e.payload, e.tries FROM ${enrollments} e
        WHERE ${which}
-         AND EXISTS (SELECT FROM ${journeys} j WHERE j.id = e.journey_id AND j.state IN ('live', 'archived'))
+         AND EXISTS (SELECT FROM ${journeys} j WHERE j.id = e.journey_id AND j.state = 'live')
        ORDER BY e.wake_at LIMIT ${size}
          FOR NO KEY UPDATE OF e SKIP LOCKED)
     SELECT due.*, c.email, c.attributes,

@@ -62,7 +62,8 @@ export async function claim(
     RETURNING m.id, m.enrollment_id, m.journey_id, m.version_id, m.node_id, m.class, m.queued_at, m.tries,
               c.email, c.attributes, c.language, c.zone, e.payload, j.name AS journey_name,
               e.ended_at IS NOT NULL AS ended,
-              j.state = 'paused' OR (SELECT stopped FROM ${account}) AS frozen,
+              CASE WHEN (SELECT stopped FROM ${account}) THEN 'stopped'
+                   WHEN j.state IN ('paused', 'archived') THEN j.state END AS frozen,
               (SELECT s.reason FROM ${suppressions} s WHERE s.email_key = c.email_key) AS suppressed,
               (SELECT n.given FROM ${consents} n
                 WHERE n.contact_id = c.id ORDER BY n.id DESC LIMIT 1) AS consent`,
@@ -93,7 +94,7 @@ type Row = {
   payload: Record<string, unknown>
   journey_name: string
   ended: boolean
-  frozen: boolean | null
+  frozen: ReleaseFacts['frozen']
   suppressed: string | null
   consent: 'given' | 'withdrawn' | null
 }
@@ -118,7 +119,7 @@ const read = (row: Row): Claimed => ({
   facts: {
     suppressed: row.suppressed,
     consent: row.consent ?? 'none',
-    frozen: row.frozen ?? false,
+    frozen: row.frozen,
     ended: row.ended,
   },
 })

@@ -20,7 +20,7 @@ export type Leaving = {
 
 /**
  * The last look before mails leave: turns what is still claimed by this worker into `sending`, unless
- * somebody unsubscribed, the address was suppressed, the journey paused or everything stopped in the
+ * somebody unsubscribed, the address was suppressed, the journey paused or archived, or everything stopped in the
  * meantime. What this has committed may be handed over; what a crash leaves so is unknown.
  * @returns the number of the try, by message; what is missing must not leave
  */
@@ -62,7 +62,8 @@ export async function mark(
          AND NOT EXISTS (SELECT FROM ${suppressions} s
                           WHERE s.email_key = c.email_key
                             AND (m.class = 'advertising' OR s.reason <> 'unsubscribed'))
-         AND NOT EXISTS (SELECT FROM ${journeys} j WHERE j.id = m.journey_id AND j.state = 'paused')
+         AND NOT EXISTS (SELECT FROM ${journeys} j
+                          WHERE j.id = m.journey_id AND j.state IN ('paused', 'archived'))
          AND NOT EXISTS (SELECT FROM ${account} WHERE stopped)
        ORDER BY m.id
          FOR NO KEY UPDATE OF m)

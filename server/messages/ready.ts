@@ -37,8 +37,7 @@ export function decide(
   )
   if (verdict.type === 'leave-out') return settled({ state: verdict.state, reason: verdict.reason })
   if (verdict.type === 'hold') {
-    const reason = account.stopped ? 'stopped' : 'paused'
-    return settled({ state: 'held', reason, dueAt: verdict.until })
+    return settled({ state: 'held', reason: verdict.reason, dueAt: verdict.until })
   }
   const sender = senderOf(ground, account)
   if (!sender) {

@@ -33,7 +33,9 @@ function reasonOf(
   now: Temporal.Instant,
 ): { reason: Next['reason']; at: Temporal.Instant | null } {
   const { id, state, wakeAt, rest, error } = enrollment
-  if (journey.state === 'paused') return { reason: 'paused', at: null }
+  if (journey.state === 'paused' || journey.state === 'archived') {
+    return { reason: journey.state, at: null }
+  }
   if (state === 'failed' || state === 'held') return { reason: 'held', at: null }
   if (error && wakeAt) return { reason: 'retry', at: wakeAt }
   if (wakeAt) {

@@ -218,6 +218,12 @@ describe('what happens next', () => {
       '「会員登録ウェルカム」を再開',
     )
   })
+
+  test('an archived journey must come back before it is resumed', () => {
+    expect(tell({ reason: 'archived', at: null }, 'ja').sentence).toBe(
+      '「1日待つ」にいます。「会員登録ウェルカム」を保管から戻して再開すると進みます。',
+    )
+  })
 })
 
 describe('the list', () => {

@@ -40,6 +40,8 @@ export function tellNext(
       return still(say.sending, say.message(node))
     case 'paused':
       return still(say.paused, say.whenResumed(next.journeyName, node))
+    case 'archived':
+      return still(say.archived, say.whenBack(next.journeyName, node))
     case 'held':
       return walk?.state === 'failed'
         ? still(say.stopped, say.failed(node))
@@ -70,6 +72,9 @@ const en = {
   paused: 'The journey is paused',
   whenResumed: (journey: string, node: string) =>
     `Stands at “${node}”. Goes on when “${journey}” is resumed.`,
+  archived: 'The journey is archived',
+  whenBack: (journey: string, node: string) =>
+    `Stands at “${node}”. Goes on when “${journey}” is brought back and resumed.`,
   stopped: 'Stopped by an error',
   failed: (node: string) => `“${node}” did not work. Mend the cause, then start it again.`,
   held: 'Waiting for a decision',
@@ -90,6 +95,9 @@ const ja: typeof en = {
   message: (node) => `メール「${node}」を相手のサーバーに渡すところです。`,
   paused: 'シナリオが一時停止中です',
   whenResumed: (journey, node) => `「${node}」にいます。「${journey}」を再開すると進みます。`,
+  archived: 'シナリオは保管されています',
+  whenBack: (journey, node) =>
+    `「${node}」にいます。「${journey}」を保管から戻して再開すると進みます。`,
   stopped: '問題が起きて止まっています',
   failed: (node) =>
     `「${node}」がうまくいきませんでした。原因を直してから、もう一度動かしてください。`,

@@ -55,9 +55,10 @@ export function WalkCard({ walk, telling, name, pointing }: Props) {
 /** A walk's state in a word. */
 export function WalkChip({ walk }: { walk: Walk }) {
   const say = useWords(words)
-  const paused = walk.journeyState === 'paused' && !walk.endedAt
+  const { journeyState } = walk
+  const still = !walk.endedAt && (journeyState === 'paused' || journeyState === 'archived')
   return (
-    <Chip tone={paused ? 'ishi' : tones[walk.state]}>{say[paused ? 'paused' : walk.state]}</Chip>
+    <Chip tone={still ? 'ishi' : tones[walk.state]}>{say[still ? journeyState : walk.state]}</Chip>
   )
 }
 
@@ -91,6 +92,7 @@ export const words = {
     exited: 'Left',
     failed: 'Stopped',
     paused: 'Paused',
+    archived: 'Archived',
   },
   ja: {
     entered: '適用',
@@ -104,5 +106,6 @@ export const words = {
     exited: '途中で終了',
     failed: '停止中',
     paused: '一時停止中',
+    archived: '保管済み',
   },
 }
