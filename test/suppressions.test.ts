@@ -31,13 +31,17 @@ test('an address on the list is told with its reason, whoever it belongs to', as
   expect(await isSuppressed(house.db, [])).toEqual(new Map())
 })
 
-test('a person’s own no takes the place of a bounce, a bounce does not take the place of a no', async () => {
+test('a stricter reason takes the place of a milder one, and never the other way round', async () => {
+  expect(await put('no@example.jp', 'unsubscribed')).toBe(true)
   expect(await put('no@example.jp', 'bounced')).toBe(true)
   expect(await put('no@example.jp', 'by-hand')).toBe(false)
-  expect(await put('no@example.jp', 'unsubscribed')).toBe(true)
-  expect(await put('no@example.jp', 'complained')).toBe(false)
-  expect(await put('no@example.jp', 'bounced')).toBe(false)
-  expect(await reasonOf('no@example.jp')).toBe('unsubscribed')
+  expect(await put('no@example.jp', 'unsubscribed')).toBe(false)
+  expect(await reasonOf('no@example.jp')).toBe('bounced')
+  expect(await put('no@example.jp', 'complained')).toBe(true)
+  for (const reason of ['unsubscribed', 'bounced', 'by-hand', 'complained'] as const) {
+    expect(await put('no@example.jp', reason)).toBe(false)
+  }
+  expect(await reasonOf('no@example.jp')).toBe('complained')
 })
 
 test('two opt-outs at one moment are one', async () => {

@@ -49,6 +49,13 @@ const suppressionOf = async (contactId: number) => {
     .where(eq(suppressions.contactId, contactId))
   return row
 }
+/** Puts a contact on the list for a reason that is not the reader's opt-out. */
+const stopped = async (contactId: number, reason: 'by-hand' | 'bounced' | 'complained') => {
+  const [contact] = await house.db.select().from(contacts).where(eq(contacts.id, contactId))
+  const { emailKey } = contact!
+  const at = Temporal.Now.instant()
+  await house.db.insert(suppressions).values({ emailKey, contactId, reason, origin: 'test', at })
+}
 const newestConsent = async (contactId: number) => {
   const [row] = await house.db
     .select()
@@ -120,18 +127,51 @@ describe('one click (RFC 8058)', () => {
     expect(await rowsOf(house, [id!])).toMatchObject([{ state: 'queued' }])
   })
 
-  test('takes the place of a bounce, for a person’s own no is stronger', async () => {
+  test('weakens no bounce, and is on record all the same', async () => {
     const { contactId, path } = await sent()
-    const [contact] = await house.db.select().from(contacts).where(eq(contacts.id, contactId))
-    await house.db.insert(suppressions).values({
-      emailKey: contact!.emailKey,
-      contactId,
-      reason: 'bounced',
-      origin: 'test',
-      at: Temporal.Now.instant(),
-    })
+    await stopped(contactId, 'bounced')
     await post(path, 'List-Unsubscribe=One-Click')
-    expect(await suppressionOf(contactId)).toMatchObject({ reason: 'unsubscribed' })
+    expect(await suppressionOf(contactId)).toMatchObject({ reason: 'bounced' })
+    expect(await newestConsent(contactId)).toMatchObject({ given: 'withdrawn' })
+  })
+})
+
+describe('an opt-out and an administrator’s block', () => {
+  const optOut = ({ path }: Sent) => post(path, 'List-Unsubscribe=One-Click')
+  const suppression = ({ contactId }: Sent) => `/api/contacts/${contactId}/suppression`
+  const block = (who: Sent) => house.api('PUT', suppression(who), {})
+  const allow = (who: Sent) => house.api('DELETE', suppression(who), { reason: 'asked' })
+  test.for([
+    ['the block first', [block, optOut]],
+    ['the opt-out first', [optOut, block]],
+  ] as const)('stand one behind the other, %s', async ([, stops]) => {
+    const who = await sent()
+    for (const stop of stops) await stop(who)
+    expect(await suppressionOf(who.contactId)).toMatchObject({ reason: 'by-hand' })
+
+    // What lifts the block brings the opt-out to light, so that no advertising leaves.
+    await allow(who)
+    expect(await suppressionOf(who.contactId)).toMatchObject({
+      reason: 'unsubscribed',
+      origin: `message:${who.id}`,
+    })
+
+    await block(who)
+    const page = await (await post(`${who.path}?lang=en`, 'undo=1')).text()
+    expect(page).toContain('is stopped for another reason')
+    expect(await suppressionOf(who.contactId)).toMatchObject({ reason: 'by-hand' })
+    expect(await newestConsent(who.contactId)).toMatchObject({ given: 'given' })
+    await allow(who)
+    expect(await suppressionOf(who.contactId)).toBeUndefined()
+  })
+
+  test('the link says that the opt-out is made, though the block stands before it', async () => {
+    const who = await sent()
+    await block(who)
+    const shown = async () => (await house.app.request(`${who.path}?lang=en`)).text()
+    expect(await shown()).toContain('Stop these mails?')
+    await optOut(who)
+    expect(await shown()).toContain('You are unsubscribed.')
   })
 })
 
@@ -183,7 +223,8 @@ describe('the page', () => {
     expect((await get(`${path}?lang=en`)).text).toContain('You are unsubscribed.')
 
     const back = await (await post(`${path}?lang=en`, 'undo=1')).text()
-    expect(back).toContain('You will get these mails again.')
+    expect(back).toContain('You are no longer unsubscribed.')
+    expect(back).toContain('News will be sent to')
     expect(await suppressionOf(contactId)).toBeUndefined()
     expect(await newestConsent(contactId)).toMatchObject({
       given: 'given',
@@ -201,16 +242,16 @@ describe('the page', () => {
     ])
   })
 
-  test('lifts nothing that is not the reader’s own', async () => {
-    const { contactId, path } = await sent()
-    const [contact] = await house.db.select().from(contacts).where(eq(contacts.id, contactId))
-    const by = { emailKey: contact!.emailKey, contactId, origin: 'member:1' }
-    await house.db
-      .insert(suppressions)
-      .values({ ...by, reason: 'by-hand', at: Temporal.Now.instant() })
-    await post(path, 'undo=1')
-    expect(await suppressionOf(contactId)).toMatchObject({ reason: 'by-hand' })
-  })
+  test.for(['by-hand', 'bounced', 'complained'] as const)(
+    'lifts nothing that is not an opt-out (%s)',
+    async (reason) => {
+      const { contactId, path } = await sent()
+      await stopped(contactId, reason)
+      await post(path, 'undo=1')
+      expect(await suppressionOf(contactId)).toMatchObject({ reason })
+      expect(await eventsOf(contactId)).toEqual([])
+    },
+  )
 })
 
 describe('a link', () => {

@@ -1,7 +1,8 @@
 import { record as audit } from '../audit/record.ts'
+import { newest } from '../consents/record.ts'
 import type { Clock, Tx } from '../db.ts'
 import { record } from '../events/record.ts'
-import { lift, suppress } from '../suppressions/suppress.ts'
+import { isSuppressed, lift, suppress } from '../suppressions/suppress.ts'
 import { lockContact } from './change.ts'
 
 /** `note`: why, in the words of whoever decides; for the audit and the timeline. */
@@ -28,16 +29,25 @@ export async function suppressByHand(
 
 /**
  * An administrator takes a contact off the list again. A withdrawn consent stays withdrawn: advertising
- * needs a new one.
+ * needs a new one, and an opt-out that stood behind another reason stands on the list again.
  * @returns the journeys to ask for after the commit
  * @throws Refusal `not-found`
  */
 export async function liftByHand(tx: Tx, { id, actor, clock, note }: ByHand): Promise<number[]> {
   const { emailKey } = await lockContact(tx, id)
   const now = await clock(tx)
+  const reason = (await isSuppressed(tx, [emailKey])).get(emailKey)
   if (!(await lift(tx, emailKey))) return []
+  if (reason !== 'unsubscribed') await putOptOutBack(tx, id, emailKey)
   const detail = { note }
   await audit(tx, { actor, action: 'contact.suppression-lifted', subject: `contact:${id}`, detail })
   const name = 'contact.suppression-lifted'
   return record(tx, [{ contactId: id, name, origin: actor, payload: detail }], now)
+}
+
+async function putOptOutBack(tx: Tx, contactId: number, emailKey: string): Promise<void> {
+  const consent = (await newest(tx, [contactId])).get(contactId)
+  if (consent?.given !== 'withdrawn') return
+  const { origin, at } = consent
+  await suppress(tx, { contactId, emailKey, reason: 'unsubscribed', origin }, at)
 }

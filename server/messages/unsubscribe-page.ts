@@ -29,11 +29,12 @@ export function doneContent(language: Language, address: string): Content {
 </div>`
 }
 
-export function undoneContent(language: Language, address: string): Content {
+/** `free`: whether nothing else stops mail to this address. */
+export function undoneContent(language: Language, address: string, free: boolean): Content {
   const say = words[language]
   return html`<div class="card" role="status">
 <h1>${say.undoneTitle}</h1>
-<p>${say.undone(address)}</p>
+<p>${free ? say.undone(address) : say.stillStopped(address)}</p>
 </div>`
 }
 

@@ -44,8 +44,8 @@ export const unsubscribeRoutes = (ground: Ground) =>
       if (body[UNDO]) {
         const language = languageFor(c, reader)
         const { undo, undoneTitle } = words[language]
-        await resubscribe(ground, reader, { ...how, wording: undo })
-        const content = undoneContent(language, masked(reader.email))
+        const free = await resubscribe(ground, reader, { ...how, wording: undo })
+        const content = undoneContent(language, masked(reader.email), free)
         return page(c, { title: undoneTitle, language, content })
       }
       await unsubscribe(ground, reader, how)

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { record as audit } from '../audit/record.ts'
 import { newest, recordConsents } from '../consents/record.ts'
 import { contacts } from '../contacts/table.ts'
-import { type Tx, transaction } from '../db.ts'
+import { type Db, type Tx, transaction } from '../db.ts'
 import { record } from '../events/record.ts'
 import type { Ground } from '../ground.ts'
 import { isSuppressed, lift, suppress } from '../suppressions/suppress.ts'
@@ -42,12 +42,16 @@ export async function readerOf(
 }
 
 /** Whether this reader has said no already, by this link or by reporting a mail as spam. */
-export async function hasSaidNo(
-  { db }: Pick<Ground, 'db'>,
-  { emailKey }: Reader,
-): Promise<boolean> {
-  const reason = (await isSuppressed(db, [emailKey])).get(emailKey)
-  return reason === 'unsubscribed' || reason === 'complained'
+export async function hasSaidNo({ db }: Pick<Ground, 'db'>, reader: Reader): Promise<boolean> {
+  const { reason, optedOut } = await refusalOf(db, reader)
+  return optedOut || reason === 'complained'
+}
+
+/** Why the address gets no mail, and whether its owner opted out, which may stand behind that. */
+async function refusalOf(tx: Tx | Db, { contactId, emailKey }: Reader) {
+  const reason = (await isSuppressed(tx, [emailKey])).get(emailKey) ?? null
+  const consent = (await newest(tx, [contactId])).get(contactId)
+  return { reason, optedOut: reason === 'unsubscribed' || consent?.given === 'withdrawn' }
 }
 
 /**
@@ -76,28 +80,31 @@ export async function unsubscribe(ground: Ground, reader: Reader, how: Answering
 
 /**
  * Takes an opt-out back, by the same person: the new consent carries the words of the button. Only the
- * reader's own no is lifted, never a bounce or an administrator's entry.
+ * opt-out is lifted, never a bounce, a complaint or an administrator's entry.
+ * @returns whether mail may come again: false where something else still stops it
  */
 export async function resubscribe(
   ground: Ground,
   reader: Reader,
   how: Answering & { wording: string },
-): Promise<void> {
-  const journeys = await transaction(ground.db, async (tx) => {
+): Promise<boolean> {
+  const { journeys, free } = await transaction(ground.db, async (tx) => {
     await lockContact(tx, reader)
     const now = await ground.clock(tx)
     const { contactId, emailKey, messageId } = reader
-    const reason = (await isSuppressed(tx, [emailKey])).get(emailKey)
-    if (reason !== 'unsubscribed') return []
-    await lift(tx, emailKey)
+    const { reason, optedOut } = await refusalOf(tx, reader)
+    const free = reason === null || reason === 'unsubscribed'
+    if (!optedOut) return { journeys: [], free }
+    if (free) await lift(tx, emailKey)
     const { ip, userAgent, wording } = how
     const origin = `message:${messageId}`
     await recordConsents(tx, [
       { contactId, given: 'given', basis: 'opt-in', origin, wording, ip, userAgent, at: now },
     ])
-    return happened(tx, reader, 'contact.resubscribed', how, now)
+    return { journeys: await happened(tx, reader, 'contact.resubscribed', how, now), free }
   })
   await ground.queue.ask('advance', journeys)
+  return free
 }
 
 /** Whatever concerns one contact locks the contact first. */

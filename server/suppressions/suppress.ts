@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import type { Db, Tx } from '../db.ts'
 import { suppressions } from './table.ts'
 
@@ -18,8 +18,8 @@ export async function isSuppressed(
 }
 
 /**
- * Puts an address on the list. An address that is on it already keeps its first reason, except that a
- * person's own no (unsubscribed, complained) takes the place of a bounce or a hand's entry.
+ * Puts an address on the list. On an address that is on it already only a stricter reason takes the
+ * place of the one that stands; an opt-out that gives way stays on record as a withdrawn consent.
  * The caller has locked the contact.
  * @returns whether anything changed
  */
@@ -28,17 +28,24 @@ export async function suppress(
   entry: Pick<Suppression, 'contactId' | 'emailKey' | 'reason' | 'origin'>,
   now: Temporal.Instant,
 ): Promise<boolean> {
-  const own = entry.reason === 'unsubscribed' || entry.reason === 'complained'
   const rows = await tx
     .insert(suppressions)
     .values({ ...entry, at: now })
     .onConflictDoUpdate({
       target: suppressions.emailKey,
       set: { ...entry, at: now },
-      setWhere: own ? inArray(suppressions.reason, ['bounced', 'by-hand']) : sql`false`,
+      setWhere: inArray(suppressions.reason, milder[entry.reason]),
     })
     .returning({ emailKey: suppressions.emailKey })
   return rows.length > 0
+}
+
+/** An opt-out lets receipts through, so it is the mildest; a complaint is a person's own word. */
+const milder: Record<Suppression['reason'], Suppression['reason'][]> = {
+  unsubscribed: [],
+  bounced: ['unsubscribed'],
+  'by-hand': ['unsubscribed'],
+  complained: ['unsubscribed', 'bounced', 'by-hand'],
 }
 
 /** Takes an address off the list. The caller has locked the contact. @returns whether it was on it */

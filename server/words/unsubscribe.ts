@@ -11,8 +11,10 @@ const en = {
   done: (address: string) => `No more news will be sent to ${address}.`,
   undoHint: 'Pressed by mistake?',
   undo: 'Get these mails again',
-  undoneTitle: 'You will get these mails again.',
+  undoneTitle: 'You are no longer unsubscribed.',
   undone: (address: string) => `News will be sent to ${address} as before.`,
+  stillStopped: (address: string) =>
+    `Mail to ${address} is stopped for another reason, too. If you want it again, ask the sender.`,
   wrongTitle: 'This link does not work.',
   wrong:
     'It may have been cut short, or it stood in a preview. Open it from the mail again, or reply to the mail and ask to be unsubscribed.',
@@ -32,6 +34,8 @@ const ja: typeof en = {
   undo: '停止を取り消して、メールを受け取る',
   undoneTitle: '停止を取り消しました。',
   undone: (address) => `${address}に、これまでどおりお知らせのメールを送ります。`,
+  stillStopped: (address) =>
+    `${address}へのメールは、ほかの理由でも止まっています。受け取りたい場合は、送信者にお問い合わせください。`,
   wrongTitle: 'このリンクは使えません。',
   wrong:
     'リンクが途中で切れているか、プレビューのリンクです。メールからもう一度開くか、メールへの返信で配信停止をお申し出ください。',
