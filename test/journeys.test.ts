@@ -241,6 +241,16 @@ describe('a journey', () => {
     }
   })
 
+  test.for([
+    ['PUT', 'pause'],
+    ['DELETE', 'pause'],
+    ['PUT', 'archive'],
+    ['DELETE', 'archive'],
+  ] as const)('that is not there is not found: %s %s', async ([method, what]) => {
+    const { status, body } = await house.api<Refused>(method, `/api/journeys/999999/${what}`)
+    expect([status, body.error.code]).toEqual([404, 'journey-missing'])
+  })
+
   test('that is archived is not published', async () => {
     const id = await create()
     await house.api('PUT', `/api/journeys/${id}/archive`)

@@ -1,4 +1,4 @@
-import { and, eq, inArray, max, sql } from 'drizzle-orm'
+import { and, eq, inArray, max, type SQL, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import { type Db, type Tx, transaction } from '../db.ts'
 import { Refusal } from '../refusal.ts'
@@ -42,15 +42,22 @@ export async function publish(
 
 type State = 'draft' | 'live' | 'paused' | 'archived'
 
+/** Nobody is surprised by mail: what was published comes back paused and waits for a word. */
+const broughtBack = sql<State>`CASE WHEN ${journeys.liveVersionId} IS NULL THEN 'draft' ELSE 'paused' END`
+
 /** What may follow what. Pausing freezes: nobody is ejected, nothing is released. */
 const moves = {
   pause: { from: ['live'], to: 'paused', action: 'journey.paused' },
   resume: { from: ['paused'], to: 'live', action: 'journey.resumed' },
   archive: { from: ['live', 'paused', 'draft'], to: 'archived', action: 'journey.archived' },
-} as const satisfies Record<string, { from: readonly State[]; to: State; action: string }>
+  restore: { from: ['archived'], to: broughtBack, action: 'journey.unarchived' },
+} as const satisfies Record<
+  string,
+  { from: readonly State[]; to: State | SQL<State>; action: string }
+>
 
 /**
- * Pauses, resumes or archives.
+ * Pauses, resumes, archives or brings back.
  * @throws Refusal 404, 409 when the journey is not in a state for it
  */
 export async function move(db: Db, id: number, name: keyof typeof moves, by: By): Promise<void> {
@@ -68,20 +75,5 @@ export async function move(db: Db, id: number, name: keyof typeof moves, by: By)
         : new Refusal(404, 'journey-missing')
     }
     await record(tx, { ...by, action, subject: `journey:${id}` })
-  })
-}
-
-/** Brings an archived journey back: live when it was ever published and people may still walk it. */
-export async function unarchive(db: Db, id: number, by: By): Promise<void> {
-  await transaction(db, async (tx) => {
-    const [moved] = await tx
-      .update(journeys)
-      .set({
-        state: sql`CASE WHEN ${journeys.liveVersionId} IS NULL THEN 'draft' ELSE 'paused' END`,
-      })
-      .where(and(eq(journeys.id, id), eq(journeys.state, 'archived')))
-      .returning({ id: journeys.id })
-    if (!moved) throw new Refusal(409, 'journey-state')
-    await record(tx, { ...by, action: 'journey.unarchived', subject: `journey:${id}` })
   })
 }

@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.ts'
 import { valid } from '../valid.ts'
 import { type By, createJourney, saveDraft, settleCopy } from './draft.ts'
 import { listJourneys } from './list.ts'
-import { move, publish, unarchive } from './publish.ts'
+import { move, publish } from './publish.ts'
 import { readJourney } from './read.ts'
 import { removeDraft, rename } from './rename.ts'
 
@@ -86,6 +86,6 @@ export const journeyRoutes = ({ db, queue }: Ground) =>
       return c.body(null, 204)
     })
     .delete('/:id/archive', valid('param', id), async (c) => {
-      await unarchive(db, c.req.valid('param').id, by(c))
+      await move(db, c.req.valid('param').id, 'restore', by(c))
       return c.body(null, 204)
     })
