@@ -167,6 +167,7 @@ test('mail is not allowed again without a reason', async () => {
 test('a contact that does not exist is not found', async () => {
   for (const [method, path, body] of [
     ['GET', '/api/contacts/999999'],
+    ['GET', '/api/contacts/999999/timeline'],
     ['PATCH', '/api/contacts/999999', {}],
     ['PUT', '/api/contacts/999999/suppression', {}],
     ['DELETE', '/api/contacts/999999/suppression', { reason: 'asked' }],

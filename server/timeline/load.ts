@@ -1,10 +1,12 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
+import { contacts } from '../contacts/table.ts'
 import type { Db } from '../db.ts'
 import { enrollments, steps } from '../enrollments/table.ts'
 import { events } from '../events/table.ts'
 import { journeys, versions } from '../journeys/table.ts'
 import { members } from '../members/table.ts'
 import { messages } from '../messages/table.ts'
+import { Refusal } from '../refusal.ts'
 import { sources } from '../sources/table.ts'
 import { transports } from '../transports/table.ts'
 
@@ -12,8 +14,13 @@ import { transports } from '../transports/table.ts'
 const WALKS = 50
 const EVENTS = 300
 
-/** All rows that a contact's timeline is made of. */
+/** All rows that a contact's timeline is made of. @throws Refusal `not-found` */
 export async function loadRecord(db: Db, contactId: number) {
+  const [contact] = await db
+    .select({ id: contacts.id })
+    .from(contacts)
+    .where(eq(contacts.id, contactId))
+  if (!contact) throw new Refusal(404, 'not-found')
   const walks = await db
     .select({ enrollment: enrollments, journey: journeys, version: versions })
     .from(enrollments)

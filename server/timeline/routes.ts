@@ -14,7 +14,10 @@ export const timelineRoutes = (ground: Ground) =>
     c.json(await readTimeline(ground, c.req.valid('param').id)),
   )
 
-/** What happened to a contact, what happens next, and where its walks stand. */
+/**
+ * What happened to a contact, what happens next, and where its walks stand.
+ * @throws Refusal `not-found`
+ */
 export async function readTimeline({ db, clock }: Ground, contactId: number): Promise<Timeline> {
   const record = await loadRecord(db, contactId)
   return {
