@@ -1,6 +1,7 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { contacts } from '../server/contacts/table.ts'
+import { transaction } from '../server/db.ts'
 import { foldCounters } from '../server/enrollments/count.ts'
 import { journeysDue } from '../server/enrollments/due.ts'
 import { run } from '../server/enrollments/run.ts'
@@ -11,7 +12,7 @@ import { messages } from '../server/messages/table.ts'
 import { ensureTransport } from '../server/transports/ensure.ts'
 import { type House, openHouse } from './database.ts'
 import { branch, graphOf, hand, mail, wait } from './engine/make.ts'
-import { entered, liveJourney, newContacts, runDry } from './make.ts'
+import { entered, liveJourney, newContacts, runDry, until } from './make.ts'
 
 const noon = Temporal.Instant.from('2026-11-24T03:00:00Z')
 const dayAndEnd = graphOf(
@@ -325,11 +326,32 @@ describe('re-entry', () => {
     expect(await entered(house, journey, people, { reentry })).toHaveLength(expected)
   })
 
-  test('refuses the second of two entries at one moment', async () => {
+  test('refuses the second of two entries in one batch', async () => {
     const journey = await liveJourney(house, dayAndEnd)
     const [contact] = await newContacts(house, 1)
     const ids = await entered(house, journey, [contact!, contact!], { reentry: 'after-exit' })
     expect(ids).toHaveLength(1)
+  })
+
+  test('refuses the second of two entries at one moment: the contact’s lock decides', async () => {
+    const journey = await liveJourney(house, dayAndEnd)
+    const [contactId] = await newContacts(house, 1)
+    const enter = () =>
+      house.api('POST', `/api/journeys/${journey.id}/enrollments`, { contactId: contactId! })
+    let both: ReturnType<typeof enter>[] = []
+    await transaction(house.db, async (tx) => {
+      await tx.select().from(contacts).where(eq(contacts.id, contactId!)).for('no key update')
+      both = [enter(), enter()]
+      await until('both wait for the lock', async () => {
+        const [row] = await house.db.execute<{ waiting: number }>(sql`
+          SELECT count(*)::int AS waiting FROM pg_stat_activity
+           WHERE datname = current_database() AND wait_event_type = 'Lock'`)
+        return row!.waiting === 2
+      })
+    })
+    const answers = await Promise.all(both)
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+    expect(await house.db.$count(enrollments, eq(enrollments.contactId, contactId!))).toBe(1)
   })
 })
 
