@@ -102,11 +102,13 @@ test('attributes that are named change, null takes one away, and the audit keeps
   })
 })
 
-test('a zone that does not exist is refused', async () => {
+test('a zone that does not exist is refused, and an offset is none', async () => {
   const { id } = await create('zone@example.jp')
-  const wrong = await house.api<Wrong>('PATCH', `/api/contacts/${id}`, { zone: 'Asia/Edo' })
-  expect(wrong.status).toBe(400)
-  expect(wrong.body.error.fields).toEqual(['zone'])
+  for (const zone of ['Asia/Edo', '+09:00']) {
+    const wrong = await house.api<Wrong>('PATCH', `/api/contacts/${id}`, { zone })
+    expect(wrong.status).toBe(400)
+    expect(wrong.body.error.fields).toEqual(['zone'])
+  }
 })
 
 test('text that Postgres cannot hold is mended on its way in', async () => {

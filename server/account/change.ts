@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { record } from '../audit/record.ts'
 import { oneLine } from '../clean.ts'
 import type { Tx } from '../db.ts'
+import { isZone } from '../zone.ts'
 import { type Account, readAccount } from './read.ts'
 import { account } from './table.ts'
 
@@ -40,14 +41,4 @@ function differences(before: Account, after: Account) {
   const keys = Object.keys(after) as (keyof Account)[]
   const changed = keys.filter((key) => before[key] !== after[key])
   return Object.fromEntries(changed.map((key) => [key, { from: before[key], to: after[key] }]))
-}
-
-/** Whether this machine knows the zone: an unknown one would fail every calendar rule later. */
-function isZone(zone: string): boolean {
-  try {
-    // An offset such as +09:00 is understood too, but knows no clock changes.
-    return !/^[+-]/.test(zone) && Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
 }

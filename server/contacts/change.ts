@@ -5,6 +5,7 @@ import { recordConsents } from '../consents/record.ts'
 import type { Clock, Tx } from '../db.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
+import { isZone } from '../zone.ts'
 import { readAddress } from './address.ts'
 import { contacts } from './table.ts'
 
@@ -110,11 +111,3 @@ async function idOf(tx: Tx, emailKey: string): Promise<number> {
 
 const withoutNulls = <Value>(attributes: Record<string, Value>) =>
   Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null))
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
