@@ -3,7 +3,7 @@ import { record } from '../audit/record.ts'
 import { type Db, transaction } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import type { By } from './draft.ts'
-import { draftCopies, journeys, versions } from './table.ts'
+import { journeys } from './table.ts'
 
 /** @throws Refusal 404 */
 export async function rename(db: Db, id: number, name: string, by: By): Promise<void> {
@@ -17,27 +17,5 @@ export async function rename(db: Db, id: number, name: string, by: By): Promise<
     await tx.update(journeys).set({ name }).where(eq(journeys.id, id))
     const detail = { from: before.name, to: name }
     await record(tx, { ...by, action: 'journey.renamed', subject: `journey:${id}`, detail })
-  })
-}
-
-/**
- * Deletes a journey that was never published; its graph stays in the audit, so that it can be had
- * back.
- * @throws Refusal 404, 409 when it was published once
- */
-export async function removeDraft(db: Db, id: number, by: By): Promise<void> {
-  await transaction(db, async (tx) => {
-    const [journey] = await tx.select().from(journeys).where(eq(journeys.id, id)).for('update')
-    if (!journey) throw new Refusal(404, 'journey-missing')
-    const [published] = await tx
-      .select({ id: versions.id })
-      .from(versions)
-      .where(eq(versions.journeyId, id))
-      .limit(1)
-    if (published) throw new Refusal(409, 'journey-published')
-    await tx.delete(draftCopies).where(eq(draftCopies.journeyId, id))
-    await tx.delete(journeys).where(eq(journeys.id, id))
-    const detail = { name: journey.name, graph: journey.draft }
-    await record(tx, { ...by, action: 'journey.deleted', subject: `journey:${id}`, detail })
   })
 }

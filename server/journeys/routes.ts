@@ -6,9 +6,11 @@ import { Refusal } from '../refusal.ts'
 import { valid } from '../valid.ts'
 import { type By, createJourney, saveDraft, settleCopy } from './draft.ts'
 import { listJourneys } from './list.ts'
-import { move, publish } from './publish.ts'
+import { publish } from './publish.ts'
 import { readJourney } from './read.ts'
-import { removeDraft, rename } from './rename.ts'
+import { removeDraft } from './remove.ts'
+import { rename } from './rename.ts'
+import { move } from './state.ts'
 
 const name = z.string().trim().min(1).max(200)
 const revision = z.number().int().min(0).max(2_147_483_647)

@@ -1,8 +1,6 @@
 import { and, count, desc, eq, lt, sql } from 'drizzle-orm'
 import { simpleParser } from 'mailparser'
-import { record } from '../audit/record.ts'
 import { contacts } from '../contacts/table.ts'
-import { transaction } from '../db.ts'
 import type { Ground } from '../ground.ts'
 import { journeys } from '../journeys/table.ts'
 import { messages } from '../messages/table.ts'
@@ -49,15 +47,6 @@ export async function readMail({ db }: Pick<Ground, 'db'>, id: number) {
     headers: parsed.headerLines.map(({ line }) => pairOf(line)),
     source: raw.toString('utf8'),
   }
-}
-
-/** Empties the mailbox. */
-export async function emptyMailbox({ db }: Pick<Ground, 'db'>, actor: string): Promise<void> {
-  await transaction(db, async (tx) => {
-    const gone = await tx.delete(caught).returning({ id: caught.id })
-    const detail = { mails: gone.length }
-    await record(tx, { actor, action: 'mailbox.emptied', subject: 'mailbox', detail })
-  })
 }
 
 /** A Message-ID of ours begins with the message's number, and so finds it by its key. */

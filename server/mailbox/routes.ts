@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Env, Ground } from '../ground.ts'
 import { Refusal } from '../refusal.ts'
 import { valid } from '../valid.ts'
-import { emptyMailbox, listMails, readMail } from './read.ts'
+import { emptyMailbox } from './empty.ts'
+import { listMails, readMail } from './read.ts'
 
 const number = z.coerce.number().int().positive()
 const which = z.object({
