@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readMe } from '../server/account/me.ts'
 import { readAccount } from '../server/account/read.ts'
 import { audit } from '../server/audit/table.ts'
 import { type House, openHouse } from './database.ts'
@@ -26,6 +27,20 @@ test('the account is there before anybody has written it', async () => {
   expect(first).toEqual(second)
   expect(first).toMatchObject({ zone: 'Asia/Tokyo', language: 'ja', stopped: false })
 })
+
+const smtpUrl = 'smtp://relay.example:2525'
+test.for([
+  ['the mailbox', { smtpUrl: null, baseUrl: 'http://localhost:3000' }, 'mailbox', 'allowed'],
+  ['a relay without https', { smtpUrl, baseUrl: 'http://mail.example' }, 'smtp', 'no-https'],
+  ['a relay with https', { smtpUrl, baseUrl: 'https://mail.example' }, 'smtp', 'allowed'],
+] as const)(
+  'who looks is told whether advertising leaves by %s',
+  async ([, where, kind, advertising]) => {
+    const member = { id: '1', name: 'Yui', email: 'yui@minato.example', role: 'owner' } as const
+    const { mail } = await readMe({ ...house, ...where }, member)
+    expect(mail).toMatchObject({ kind, advertising })
+  },
+)
 
 test('what changes is kept, and the audit names it from and to', async () => {
   const { status, body } = await house.api('PUT', '/api/account', account)

@@ -1,3 +1,4 @@
+import { advertisingRefused } from '../advertising.ts'
 import type { Env, Ground } from '../ground.ts'
 import { members } from '../members/table.ts'
 import { readAccount } from './read.ts'
@@ -11,11 +12,10 @@ export async function readMe(ground: Ground, member: Env['Variables']['member'])
   return { member, setup, account: { name, zone, language, stopped }, mail: mailOf(ground) }
 }
 
-function mailOf({ smtpUrl, baseUrl }: Ground) {
-  if (!smtpUrl) {
-    return { kind: 'mailbox', address: `${baseUrl}/mailbox`, advertising: 'allowed' } as const
-  }
-  // Without https the opt-out link that the law and RFC 8058 ask for cannot be given.
-  const advertising = baseUrl.startsWith('https:') ? 'allowed' : 'no-https'
-  return { kind: 'smtp', address: new URL(smtpUrl).host, advertising } as const
+function mailOf(ground: Ground) {
+  const { smtpUrl, baseUrl } = ground
+  const advertising = advertisingRefused(ground) ?? 'allowed'
+  return smtpUrl
+    ? ({ kind: 'smtp', address: new URL(smtpUrl).host, advertising } as const)
+    : ({ kind: 'mailbox', address: `${baseUrl}/mailbox`, advertising } as const)
 }

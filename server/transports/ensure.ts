@@ -18,13 +18,6 @@ export async function ensureTransport(tx: Tx | Db, ground: Ground): Promise<Tran
   return row!
 }
 
-/**
- * Why advertising may not leave, or null: without https there is no opt-out link that RFC 8058 and the
- * receivers accept. What the built-in mailbox takes never leaves the house. Pure.
- */
-export const advertisingRefused = ({ smtpUrl, baseUrl }: Pick<Ground, 'smtpUrl' | 'baseUrl'>) =>
-  smtpUrl && !baseUrl.startsWith('https:') ? 'no-https' : null
-
 /** host:port without credentials. */
 function addressOf(url: string): string {
   const { protocol, hostname, port } = new URL(url)

@@ -1,0 +1,8 @@
+import type { Ground } from './ground.ts'
+
+/**
+ * Why advertising may not leave, or null: without https there is no opt-out link that the law, RFC 8058
+ * and the receivers accept. What the built-in mailbox takes never leaves the house. Pure.
+ */
+export const advertisingRefused = ({ smtpUrl, baseUrl }: Pick<Ground, 'smtpUrl' | 'baseUrl'>) =>
+  smtpUrl && !baseUrl.startsWith('https:') ? 'no-https' : null
