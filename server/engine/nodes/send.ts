@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { OUT } from '../graph.ts'
 import type { NodeProblem, NodeType } from '../node-type.ts'
 
-const data = z.object({
+export const sendData = z.object({
   name: z.string().max(200).default(''),
   subject: z.string().max(500).default(''),
   preheader: z.string().max(500).default(''),
@@ -13,14 +13,14 @@ const data = z.object({
   /** When the mail could not be sent (suppressed, rejected, failed): walk on or end here. */
   ifLeftOut: z.enum(['go-on', 'exit']).default('go-on'),
 })
-export type SendData = z.infer<typeof data>
+export type SendData = z.infer<typeof sendData>
 
 const ARRIVED = new Set(['sent', 'caught'])
 const LEFT_OUT = new Set(['rejected', 'suppressed', 'skipped', 'expired', 'failed'])
 
 export const send: NodeType<SendData> = {
   type: 'send',
-  data,
+  data: sendData,
   fresh: {
     name: '',
     subject: '',
