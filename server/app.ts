@@ -18,6 +18,7 @@ import { createAuth } from './members/auth.ts'
 import { permit } from './members/permit.ts'
 import { membersRoutes } from './members/routes.ts'
 import { messagesRoutes } from './messages/routes.ts'
+import { stopRoutes } from './messages/stop-routes.ts'
 import { unsubscribeRoutes } from './messages/unsubscribe-routes.ts'
 import { openApi } from './openapi.ts'
 import { errorBody, Refusal } from './refusal.ts'
@@ -73,6 +74,7 @@ export function createApp(ground: Ground) {
     .route('/', formsRoutes(ground))
     .route('/', templatesRoutes(ground))
     .route('/', messagesRoutes(ground))
+    .route('/', stopRoutes(ground))
     .route('/', unsubscribeRoutes(ground))
     .route('/', mailboxRoutes(ground))
   app.get('/api/openapi.json', openApi(app))

@@ -29,7 +29,6 @@ export async function nameSender(house: House): Promise<void> {
     replyTo: '',
     postalAddress: '横浜市中区1-1',
     enquiry: 'https://minato.example.jp/contact',
-    stopped: false,
   })
   if (status !== 200) throw new Error(`No sender could be set: ${JSON.stringify(body)}`)
 }

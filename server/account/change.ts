@@ -3,13 +3,16 @@ import { record } from '../audit/record.ts'
 import { oneLine } from '../clean.ts'
 import type { Tx } from '../db.ts'
 import { isZone } from '../zone.ts'
-import { type Account, readAccount } from './read.ts'
+import { type Account, lockAccount } from './read.ts'
 import { account } from './table.ts'
 
 const line = z.string().max(200).transform(oneLine)
 const mail = z.union([z.literal(''), z.email().max(254)])
 
-/** All of the account's row; '' where nothing is said yet. */
+/**
+ * All that is set in the settings; '' where nothing is said yet. Not the emergency stop: a form that was
+ * opened before it would undo it.
+ */
 export const accountSchema = z.object({
   name: line,
   zone: z.string().refine(isZone),
@@ -19,15 +22,16 @@ export const accountSchema = z.object({
   replyTo: mail,
   postalAddress: z.string().trim().max(500),
   enquiry: z.string().trim().max(500),
-  stopped: z.boolean(),
 })
+
+type Settings = Omit<Account, 'stopped'>
 
 /** Writes the changed values; the audit names them from and to. */
 export async function changeAccount(
   tx: Tx,
-  { account: wanted, actor }: { account: Partial<Account>; actor: string },
+  { account: wanted, actor }: { account: Partial<Settings>; actor: string },
 ): Promise<Account> {
-  const before = await readAccount(tx)
+  const before = await lockAccount(tx)
   const [after] = await tx.update(account).set(wanted).returning()
   const { id: _, ...now } = after!
   const detail = differences(before, now)

@@ -12,4 +12,12 @@ export async function readAccount(tx: Tx | Db): Promise<Account> {
   return readAccount(tx)
 }
 
+/** Until the transaction ends: who changes it waits here, so that "before" is what stood before. */
+export async function lockAccount(tx: Tx): Promise<Account> {
+  // There has to be a row to lock.
+  await readAccount(tx)
+  const [row] = await tx.select(columns).from(account).for('no key update')
+  return row!
+}
+
 const { id: _, ...columns } = getTableColumns(account)

@@ -20,14 +20,14 @@ export function Account() {
   return (
     <div className={classes.cards}>
       <AccountForm account={data} />
-      <EmergencyStop account={data} />
+      <EmergencyStop />
     </div>
   )
 }
 
 function AccountForm({ account }: { account: AccountRow }) {
   const say = useWords(words)
-  const { stopped, ...texts } = account
+  const { stopped: _, ...texts } = account
   const mail = (value: string) => (value && !looksLikeEmail(value) ? say.mailWrong : null)
   const { values, set, field, changed, check, refuse } = useFields<keyof typeof texts>(texts, {
     senderAddress: mail,
@@ -45,7 +45,7 @@ function AccountForm({ account }: { account: AccountRow }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (check(event.currentTarget)) save.mutate({ ...values, language, stopped })
+        if (check(event.currentTarget)) save.mutate({ ...values, language })
       }}
     >
       <Card title={say.sender} note={say.senderNote}>
@@ -123,7 +123,7 @@ function useSave(then: { saved: (account: AccountRow) => void; refused: (error: 
   const say = useWords(words)
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (json: AccountRow) => answer(api.account.$put({ json })),
+    mutationFn: (json: Omit<AccountRow, 'stopped'>) => answer(api.account.$put({ json })),
     onSuccess(account) {
       queries.setQueryData(accountQuery.queryKey, account)
       void queries.invalidateQueries({ queryKey: meKey })

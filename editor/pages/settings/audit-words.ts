@@ -2,6 +2,8 @@
 export const actionWords = {
   en: {
     'account.changed': 'Changed the settings',
+    'account.resumed': 'Let all mail go again',
+    'account.stopped': 'Stopped all mail',
     'api-key.created': 'Made an API key',
     'api-key.revoked': 'Revoked an API key',
     'contact.changed': 'Changed a contact',
@@ -36,6 +38,8 @@ export const actionWords = {
   },
   ja: {
     'account.changed': '設定を変更しました',
+    'account.resumed': 'すべての送信を再開しました',
+    'account.stopped': 'すべての送信を止めました',
     'api-key.created': 'APIキーを作りました',
     'api-key.revoked': 'APIキーを無効にしました',
     'contact.changed': 'コンタクトを変更しました',

@@ -1,57 +1,66 @@
 import { Button } from '@mantine/core'
 import { IconHandStop, IconPlayerPlay } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { answer, api, meKey } from '../../api.ts'
+import { answer, api } from '../../api.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { Card } from '../../parts/page-body.tsx'
 import { toast, toastError } from '../../parts/toasts.tsx'
+import { meQuery } from '../../shell/me.ts'
 import { useWords } from '../../words.ts'
-import { type AccountRow, accountQuery } from './queries.ts'
 
 /** The hand that stops all mail, and lets it go again. */
-export function EmergencyStop({ account }: { account: AccountRow }) {
+export function EmergencyStop() {
   const say = useWords(words)
-  const queries = useQueryClient()
-  const [asking, setAsking] = useState(false)
-  const side = account.stopped ? say.go : say.stop
-  const turn = useMutation({
-    mutationFn: () => answer(api.account.$put({ json: { ...account, stopped: !account.stopped } })),
-    onSuccess(after) {
-      queries.setQueryData(accountQuery.queryKey, after)
-      void queries.invalidateQueries({ queryKey: meKey })
-      toast({ title: side.done })
-    },
-    onError: toastError,
-    onSettled: () => setAsking(false),
-  })
+  // Whoever comes back to this page sees what holds now, not what held when they left.
+  const { data: me } = useQuery({ ...meQuery, staleTime: 0 })
+  const turn = useTurn()
+  // What was asked is done, even if somebody else turns it meanwhile.
+  const [asking, ask] = useState<Turn | null>(null)
+  const next = me?.account?.stopped ? 'go' : 'stop'
   return (
     <Card
-      title={side.title}
-      note={side.note}
+      title={say[next].title}
+      note={say[next].note}
       acts={
-        <Button
-          variant="outline"
-          color={account.stopped ? 'moss' : 'shu'}
-          onClick={() => setAsking(true)}
-        >
-          {side.verb}
+        <Button variant="outline" color={tones[next]} onClick={() => ask(next)}>
+          {say[next].verb}
         </Button>
       }
     >
-      <ConfirmDialog
-        opened={asking}
-        onClose={() => setAsking(false)}
-        tone={account.stopped ? 'moss' : 'shu'}
-        icon={account.stopped ? IconPlayerPlay : IconHandStop}
-        question={side.question}
-        what={side.what}
-        verb={side.verb}
-        busy={turn.isPending}
-        onConfirm={() => turn.mutate()}
-      />
+      {asking && (
+        <ConfirmDialog
+          opened
+          onClose={() => ask(null)}
+          tone={tones[asking]}
+          icon={asking === 'go' ? IconPlayerPlay : IconHandStop}
+          question={say[asking].question}
+          what={say[asking].what}
+          verb={say[asking].verb}
+          busy={turn.isPending}
+          onConfirm={() => turn.mutate(asking, { onSettled: () => ask(null) })}
+        />
+      )}
     </Card>
   )
+}
+
+type Turn = 'stop' | 'go'
+
+const tones = { stop: 'shu', go: 'moss' } as const
+
+function useTurn() {
+  const say = useWords(words)
+  const queries = useQueryClient()
+  const { stop } = api.account
+  return useMutation({
+    mutationFn: (turn: Turn) => answer<Response>(turn === 'go' ? stop.$delete() : stop.$put()),
+    async onSuccess(_, turn) {
+      await queries.invalidateQueries({ queryKey: meQuery.queryKey })
+      toast({ title: say[turn].done })
+    },
+    onError: toastError,
+  })
 }
 
 export const words = {
