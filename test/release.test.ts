@@ -8,7 +8,7 @@ import { journeys } from '../server/journeys/table.ts'
 import { claim } from '../server/messages/claim.ts'
 import { mark } from '../server/messages/mark.ts'
 import { moveHere } from '../server/messages/put-back.ts'
-import { wakeHeld, withdraw } from '../server/messages/withdraw.ts'
+import { withdraw } from '../server/messages/withdraw.ts'
 import { suppress } from '../server/suppressions/suppress.ts'
 import { ensureTransport } from '../server/transports/ensure.ts'
 import { type House, openHouse } from './database.ts'
@@ -156,30 +156,41 @@ describe('a mail is left out, with its reason,', () => {
 })
 
 describe('a mail is held', () => {
-  test.for(['paused', 'archived'] as const)(
-    'while its journey is %s, and leaves when it goes on',
-    async (state) => {
+  test.for(['pause', 'archive'] as const)(
+    'while its journey stands still after %s, and leaves when it goes on',
+    async (what) => {
       const journey = await sendJourney(house)
       const [id] = await queuedMessages(house, journey, 1)
-      await put(journey.id, state)
+      await house.api('PUT', `/api/journeys/${journey.id}/${what}`)
       const [held] = await handled(house, post, [id!])
-      expect(held).toMatchObject({ state: 'held', reason: state, tries: 0 })
+      expect(held).toMatchObject({ state: 'held', reason: `${what}d`, tries: 0 })
 
-      await put(journey.id, 'live')
-      const asked = await transaction(house.db, async (tx) =>
-        wakeHeld(tx, journey.id, await house.clock(tx)),
-      )
-      expect(asked).toEqual([held!.transportId])
+      if (what === 'archive') await house.api('DELETE', `/api/journeys/${journey.id}/archive`)
+      house.tickets.length = 0
+      await house.api('DELETE', `/api/journeys/${journey.id}/pause`)
+      expect(house.tickets).toContainEqual({ name: 'deliver', keys: [held!.transportId] })
       expect(await handled(house, post, [id!])).toMatchObject([{ state: 'sent', reason: null }])
     },
   )
 
-  test('while everything is stopped, and asked about again by itself', async () => {
+  test('while everything is stopped, and leaves when it is let go', async () => {
+    house.clockAt('2026-11-24T03:00:00Z')
+    const [id] = await queuedMessages(house, await sendJourney(house), 1)
+    await house.api('PUT', '/api/account/stop')
+    const [held] = await handled(house, post, [id!])
+    expect(held).toMatchObject({ state: 'held', reason: 'stopped' })
+
+    house.tickets.length = 0
+    await house.api('DELETE', '/api/account/stop')
+    expect(house.tickets).toEqual([{ name: 'deliver', keys: [held!.transportId] }])
+    expect(await handled(house, post, [id!])).toMatchObject([{ state: 'sent', reason: null }])
+  })
+
+  test('and is asked about again by itself, should nobody say so', async () => {
     house.clockAt('2026-11-24T03:00:00Z')
     const [id] = await queuedMessages(house, await sendJourney(house), 1)
     await house.db.update(account).set({ stopped: true })
-    const [held] = await handled(house, post, [id!])
-    expect(held).toMatchObject({ state: 'held', reason: 'stopped' })
+    expect(await handled(house, post, [id!])).toMatchObject([{ state: 'held' }])
     await house.db.update(account).set({ stopped: false })
     house.clockAt('2026-11-24T03:10:00Z')
     expect(await handled(house, post, [id!])).toMatchObject([{ state: 'sent' }])

@@ -10,6 +10,7 @@ import { publish } from './publish.ts'
 import { readJourney } from './read.ts'
 import { removeDraft } from './remove.ts'
 import { rename } from './rename.ts'
+import { resume } from './resume.ts'
 import { move } from './state.ts'
 
 const name = z.string().trim().min(1).max(200)
@@ -19,8 +20,9 @@ const copy = id.extend({ copyId: z.coerce.number().int().positive() })
 
 const by = (c: Context<Env>): By => ({ actor: c.get('actor'), actorName: c.get('actorName') })
 
-export const journeyRoutes = ({ db, queue }: Ground) =>
-  new Hono<Env>()
+export const journeyRoutes = (ground: Ground) => {
+  const { db } = ground
+  return new Hono<Env>()
     .basePath('/api/journeys')
     .get('/', async (c) => c.json(await listJourneys(db)))
     .post('/', valid('json', z.object({ name, graph: z.unknown().optional() })), async (c) => {
@@ -78,9 +80,7 @@ export const journeyRoutes = ({ db, queue }: Ground) =>
       return c.body(null, 204)
     })
     .delete('/:id/pause', valid('param', id), async (c) => {
-      const { id } = c.req.valid('param')
-      await move(db, id, 'resume', by(c))
-      await queue.ask('advance', [id])
+      await resume(ground, c.req.valid('param').id, by(c))
       return c.body(null, 204)
     })
     .put('/:id/archive', valid('param', id), async (c) => {
@@ -91,3 +91,4 @@ export const journeyRoutes = ({ db, queue }: Ground) =>
       await move(db, c.req.valid('param').id, 'restore', by(c))
       return c.body(null, 204)
     })
+}
