@@ -16,31 +16,34 @@ export function EmergencyStop() {
   const { data: me } = useQuery({ ...meQuery, staleTime: 0 })
   const turn = useTurn()
   // What was asked is done, even if somebody else turns it meanwhile.
-  const [asking, ask] = useState<Turn | null>(null)
+  const [{ asked, opened }, ask] = useState({ asked: 'stop' as Turn, opened: false })
+  const close = () => ask({ asked, opened: false })
   const next = me?.account?.stopped ? 'go' : 'stop'
   return (
     <Card
       title={say[next].title}
       note={say[next].note}
       acts={
-        <Button variant="outline" color={tones[next]} onClick={() => ask(next)}>
+        <Button
+          variant="outline"
+          color={tones[next]}
+          onClick={() => ask({ asked: next, opened: true })}
+        >
           {say[next].verb}
         </Button>
       }
     >
-      {asking && (
-        <ConfirmDialog
-          opened
-          onClose={() => ask(null)}
-          tone={tones[asking]}
-          icon={asking === 'go' ? IconPlayerPlay : IconHandStop}
-          question={say[asking].question}
-          what={say[asking].what}
-          verb={say[asking].verb}
-          busy={turn.isPending}
-          onConfirm={() => turn.mutate(asking, { onSettled: () => ask(null) })}
-        />
-      )}
+      <ConfirmDialog
+        opened={opened}
+        onClose={close}
+        tone={tones[asked]}
+        icon={asked === 'go' ? IconPlayerPlay : IconHandStop}
+        question={say[asked].question}
+        what={say[asked].what}
+        verb={say[asked].verb}
+        busy={turn.isPending}
+        onConfirm={() => turn.mutate(asked, { onSettled: close })}
+      />
     </Card>
   )
 }
