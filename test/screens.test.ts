@@ -110,3 +110,38 @@ test('a contact stays in sight when the server is gone, and says that it is old'
   await page.getByText('自動で更新中').waitFor()
   await page.close()
 })
+
+test('a contact is edited from what is known when the form opens; what others changed stays', async () => {
+  const page = await site.open('/contacts/1')
+  const change = (attributes: object) => site.house.api('PATCH', '/api/contacts/1', { attributes })
+  const form = page.getByRole('dialog')
+  await page.getByRole('heading', { level: 1, name: '田中' }).waitFor()
+  await change({ last_name: '高橋' })
+  await page.getByRole('button', { name: '編集する' }).click()
+  await form.getByLabel('会社名').fill('みなと珈琲')
+  await form.getByRole('button', { name: '保存する' }).click()
+  await page.getByRole('heading', { level: 1, name: '高橋' }).waitFor()
+  await form.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: '編集する' }).click()
+  expect(await form.getByLabel('姓', { exact: true }).inputValue()).toBe('高橋')
+  await change({ last_name: '田中', company: null })
+  await page.close()
+})
+
+test('settings that were opened before the emergency stop are saved without undoing it', async () => {
+  const page = await site.open('/settings')
+  const stop = async () =>
+    (await site.house.api<{ stopped: boolean }>('GET', '/api/account')).body.stopped
+  await page.getByLabel('差出人名').fill('港の珈琲')
+  await site.house.api('PUT', '/api/account/stop')
+  await page.getByRole('button', { name: '保存' }).click()
+  await page.getByText('保存しました。').waitFor()
+  expect(await stop()).toBe(true)
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: '再開する' }).click()
+  await dialog.getByRole('button', { name: '再開する' }).click()
+  await page.getByText('送信を再開しました。').waitFor()
+  expect(await stop()).toBe(false)
+  await page.getByRole('button', { name: 'すべて止める' }).waitFor()
+  await page.close()
+})

@@ -12,8 +12,16 @@ describe('the attributes of a contact', () => {
   }
   const rowOf = (key: string) => editable(contact).rows.find((row) => row.key === key)!
 
-  test('keep being numbers and truths while nobody touches them', () => {
-    expect(payloadOf(editable(contact)).attributes).toMatchObject({ orders: 2, vip: true })
+  test('are not sent while nobody touches them, so that nobody’s newer value is overwritten', () => {
+    expect(payloadOf(editable(contact))).toEqual({ attributes: {} })
+    const drafts = [
+      edit(editable(contact), { type: 'value', id: rowOf('orders').id, value: '3' }),
+      edit(editable(contact), { type: 'zone', zone: 'Asia/Seoul' }),
+    ]
+    expect(drafts.map(payloadOf)).toEqual([
+      { attributes: { orders: '3' } },
+      { attributes: {}, zone: 'Asia/Seoul' },
+    ])
   })
 
   test('are taken away when their row is emptied or removed', () => {

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useReducer } from 'react'
+import { useReducer, useState } from 'react'
 import { answer, api } from '../../api.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { toast } from '../../parts/toasts.tsx'
@@ -20,6 +20,12 @@ export function EditDialog({ contact, opened, onClose }: Props) {
   const say = useWords(words)
   const client = useQueryClient()
   const [draft, change] = useReducer(edit, contact, editable)
+  // It begins with what is known when it opens, not with what was known when the page did.
+  const [was, setWas] = useState(opened)
+  if (was !== opened) {
+    setWas(opened)
+    if (opened) change({ type: 'anew', contact })
+  }
   const save = useMutation({
     mutationFn: () =>
       answer(
@@ -38,7 +44,7 @@ export function EditDialog({ contact, opened, onClose }: Props) {
     <FormDialog
       opened={opened}
       onClose={() => {
-        change({ type: 'anew', contact })
+        save.reset()
         onClose()
       }}
       title={say.title}

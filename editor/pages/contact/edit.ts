@@ -9,8 +9,8 @@ export type Draft = {
   rows: { id: number; key: string; value: string; known: boolean }[]
   language: 'ja' | 'en' | null
   zone: string | null
-  /** Keys that stood there before: what is gone from the rows is removed. */
-  before: Editable['attributes']
+  /** What stood there when the form was opened: only what differs from it is sent. */
+  before: Editable
   checked: boolean
 }
 
@@ -36,7 +36,7 @@ export function editable({ attributes, language, zone }: Editable): Draft {
     value: String(attributes[key] ?? ''),
     known: id < offered.length,
   }))
-  return { rows, language, zone, before: attributes, checked: false }
+  return { rows, language, zone, before: { attributes, language, zone }, checked: false }
 }
 
 /** Pure. */
@@ -82,17 +82,21 @@ export function wrongIn({ rows }: Draft): Set<number> {
 }
 
 /**
- * What to send: values that were numbers or truths stay so while they read the same; null removes. Pure.
+ * What to send: only what was changed, so that what others change meanwhile stays; null removes. A value
+ * that reads the same as before is not changed, be it a number or a truth. Pure.
  */
 export function payloadOf({ rows, language, zone, before }: Draft) {
-  const attributes: Editable['attributes'] = {}
-  for (const key of Object.keys(before)) attributes[key] = null
-  for (const { key, value } of rows) {
-    const at = key.trim()
-    if (!at) continue
-    const same = Object.hasOwn(before, at) && String(before[at] ?? '') === value
-    if (same) attributes[at] = before[at] ?? null
-    else if (value.trim() !== '') attributes[at] = value.trim()
+  return {
+    ...(language !== before.language && { language }),
+    ...(zone !== before.zone && { zone }),
+    attributes: changedIn(rows, before.attributes),
   }
-  return { attributes, language, zone }
+}
+
+function changedIn(rows: Draft['rows'], before: Editable['attributes']): Editable['attributes'] {
+  const now = new Map(rows.map(({ key, value }) => [key.trim(), value]))
+  const changed = [...Object.keys(before), ...now.keys()].filter(
+    (key) => key && now.get(key) !== String(before[key] ?? ''),
+  )
+  return Object.fromEntries(changed.map((key) => [key, now.get(key)?.trim() || null]))
 }
