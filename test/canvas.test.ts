@@ -182,6 +182,28 @@ test('tidied up, all steps stand below each other; undone, they are where they w
   await eventually(inOrder).toEqual(tidy)
 })
 
+test('a journey that is left and opened again at once goes on from what was saved', async () => {
+  const { id } = await open(drawn())
+  const name = (text: string) => page.getByLabel('名前', { exact: true }).fill(text)
+  await stone('a').click()
+  await name('first')
+  await saved()
+  // It has to be right without asking again.
+  const asking = `**/api/journeys/${id}`
+  await page.route(asking, () => {})
+  await visit('/sources')
+  await stone('a').waitFor({ state: 'detached' })
+  await visit(`/journeys/${id}`)
+  await shows('in>first', 'first>day', 'day>b', 'b>')
+  await stone('b').click()
+  await name('second')
+  await saved()
+  await page.unroute(asking)
+  const { draft, copies } = await journey(id)
+  expect(namesIn(draft)).toEqual(['in', 'first', 'day', 'second'])
+  expect(copies).toEqual([])
+})
+
 test('of two tabs the later save is refused, and nothing of either is lost', async () => {
   const { id } = await open(drawn())
   const other = await site.open(`/journeys/${id}`)
@@ -308,18 +330,22 @@ let opened = 0
 const eventually = <T>(look: () => T | Promise<T>) =>
   expect.poll(look, { timeout: 10_000, interval: 20 })
 
-/** Opens a new journey, the way a link in the product does: a whole page takes longer to load. */
+/** Opens a new journey. */
 async function open(graph: Graph): Promise<{ id: number; name: string }> {
   const name = `Drawn ${++opened}`
   const { body } = await site.house.api<{ id: number }>('POST', '/api/journeys', { name, graph })
-  await page.evaluate((path) => {
-    history.pushState(null, '', path)
-    dispatchEvent(new PopStateEvent('popstate'))
-  }, `/journeys/${body.id}`)
+  await visit(`/journeys/${body.id}`)
   await eventually(() => page.title()).toBe(`${name} – Tobiishi`)
   await stone('in').waitFor()
   return { id: body.id, name }
 }
+
+/** The way a link in the product does: a whole page takes longer to load. */
+const visit = (path: string) =>
+  page.evaluate((to) => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
 
 type Journey = {
   name: string

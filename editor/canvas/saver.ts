@@ -17,10 +17,12 @@ export type Theirs = { revision: number; graph: Graph; savedAt: string; savedBy:
 
 export type Put = (graph: Graph, revision: number) => Promise<Answer>
 export type Answer =
-  | { type: 'saved'; revision: number; savedAt: string; problems: Problem[] }
+  | ({ type: 'saved' } & Omit<Saved, 'graph'>)
   | { type: 'stale'; theirs: Theirs; copyId: number }
   | { type: 'offline' }
   | { type: 'refused'; message: string }
+
+export type Saved = { graph: Graph; revision: number; savedAt: string; problems: Problem[] }
 
 /** What is on this device only. */
 export type Kept = { revision: number; graph: Graph }
@@ -33,7 +35,8 @@ type Parts = {
   keep(kept: Kept | null): void
   /** Calls back after so many milliseconds; returns how to call it off. */
   later(ms: number, act: () => void): () => void
-  onProblems?(problems: Problem[]): void
+  /** The server has this now. */
+  onSaved?(saved: Saved): void
 }
 
 const QUIET_MS = 800
@@ -46,7 +49,7 @@ export type Saver = ReturnType<typeof createSaver>
  * Brings a draft to the server a moment after each change, one save at a time, each naming the
  * revision it began from. Until the server has it, every change is also kept on this device.
  */
-export function createSaver({ put, keep, later, onProblems, ...at }: Parts) {
+export function createSaver({ put, keep, later, onSaved, ...at }: Parts) {
   let { revision, savedAt } = at
   let current = at.graph
   let sent = at.graph
@@ -107,7 +110,7 @@ export function createSaver({ put, keep, later, onProblems, ...at }: Parts) {
     if (answer.type !== 'saved') return show(answer)
     ;({ revision, savedAt } = answer)
     sent = graph
-    onProblems?.(answer.problems)
+    onSaved?.({ graph, revision, savedAt, problems: answer.problems })
     if (current === graph) {
       keep(null)
       show({ type: 'saved', at: savedAt })

@@ -1,8 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Graph } from '../../../server/engine/graph.ts'
-import { ApiError, answer, api, Offline } from '../../api.ts'
+import { ApiError, answer, api, Offline, queries } from '../../api.ts'
 import { isSame } from '../../canvas/differences.ts'
-import type { Answer, Theirs } from '../../canvas/saver.ts'
+import type { Answer, Saved, Theirs } from '../../canvas/saver.ts'
+import { meQuery } from '../../shell/me.ts'
 
 const param = (id: number) => ({ param: { id: String(id) } })
 
@@ -45,6 +46,20 @@ export async function putDraft(id: number, graph: Graph, revision: number): Prom
     await settleCopy(id, copyId)
     return { type: 'saved', revision: theirs.revision, savedAt: theirs.savedAt, problems: [] }
   }
+}
+
+/**
+ * What was saved is what the journey is from now on: whoever leaves it and comes back at once must not
+ * begin from the revision before.
+ */
+export function rememberDraft(id: number, { graph, ...saved }: Saved) {
+  const me = queries.getQueryData(meQuery.queryKey)?.member?.name
+  // What is sent as JSON comes back as such.
+  const draft = graph as Journey['draft']
+  queries.setQueryData(
+    journeyQuery(id).queryKey,
+    (journey) => journey && { ...journey, ...saved, draft, savedBy: me ?? journey.savedBy },
+  )
 }
 
 export const settleCopy = (id: number, copyId: number) =>

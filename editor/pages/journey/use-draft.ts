@@ -4,14 +4,19 @@ import type { Problem } from '../../../server/engine/problem.ts'
 import { isSame } from '../../canvas/differences.ts'
 import { document, openDoc } from '../../canvas/document.ts'
 import { arranged } from '../../canvas/layout.ts'
-import { createSaver } from '../../canvas/saver.ts'
-import { type Journey, putDraft } from './data.ts'
+import { createSaver, type Saved } from '../../canvas/saver.ts'
+import { type Journey, putDraft, rememberDraft } from './data.ts'
 import { takeKept, writeKept } from './kept.ts'
 
 /** The draft on the screen: what is drawn, how it is saved, and what the server found in it. */
 export function useDraft(journey: Journey) {
   const [problems, setProblems] = useState<readonly Problem[]>(journey.problems)
-  const [{ saver, begin }] = useState(() => open(journey, setProblems))
+  const [{ saver, begin }] = useState(() =>
+    open(journey, (saved) => {
+      setProblems(saved.problems)
+      rememberDraft(journey.id, saved)
+    }),
+  )
   const [doc, dispatch] = useReducer(document, begin, openDoc)
   const state = useSyncExternalStore(saver.subscribe, saver.state)
 
@@ -49,7 +54,7 @@ export function useDraft(journey: Journey) {
   return { doc, dispatch, saver, state, problems }
 }
 
-function open(journey: Journey, onProblems: (problems: Problem[]) => void) {
+function open(journey: Journey, onSaved: (saved: Saved) => void) {
   const { id, draft, revision, savedAt } = journey
   const kept = takeKept(id)
   const unsaved = kept && !isSame(kept.graph, draft) ? kept : null
@@ -64,7 +69,7 @@ function open(journey: Journey, onProblems: (problems: Problem[]) => void) {
       const timer = setTimeout(act, ms)
       return () => clearTimeout(timer)
     },
-    onProblems,
+    onSaved,
   })
   const begin = unsaved?.graph ?? laidOut(draft)
   // Laying out what nobody has placed is no change of theirs to save.
