@@ -99,7 +99,8 @@ export function createSaver({ put, keep, later, onSaved, ...at }: Parts) {
   async function send(graph: Graph) {
     // While trying again it stays said that nobody answers: the bar must not flicker.
     if (state.type !== 'offline') show({ type: 'saving' })
-    const answer = await put(graph, revision)
+    // An answer that breaks off says nothing about whether the save arrived: asking again tells.
+    const answer = await put(graph, revision).catch((): Answer => ({ type: 'offline' }))
     if (answer.type === 'offline') {
       show(answer)
       wait(retryMs)
@@ -107,6 +108,8 @@ export function createSaver({ put, keep, later, onSaved, ...at }: Parts) {
       return
     }
     retryMs = FIRST_RETRY_MS
+    // What was drawn meanwhile may be taken where this was not.
+    if (answer.type === 'refused' && current !== graph) return again()
     if (answer.type !== 'saved') return show(answer)
     ;({ revision, savedAt } = answer)
     sent = graph
@@ -116,9 +119,13 @@ export function createSaver({ put, keep, later, onSaved, ...at }: Parts) {
       show({ type: 'saved', at: savedAt })
     } else {
       keep({ revision, graph: current })
-      show({ type: 'waiting' })
-      wait(QUIET_MS)
+      again()
     }
+  }
+
+  function again() {
+    show({ type: 'waiting' })
+    wait(QUIET_MS)
   }
 
   return {

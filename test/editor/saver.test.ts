@@ -15,7 +15,12 @@ const theirs: Theirs = { revision: 9, graph: graph('theirs'), savedAt: 'at 9', s
 
 /** A saver whose server answers when told and whose clock is turned by hand. */
 function desk() {
-  const puts: { graph: Graph; revision: number; answer(answer: Answer): Promise<void> }[] = []
+  const puts: {
+    graph: Graph
+    revision: number
+    answer(answer: Answer): Promise<void>
+    breakOff(): Promise<void>
+  }[] = []
   const device: { kept: Kept | null } = { kept: null }
   let timer: { ms: number; act: () => void } | null = null
   const saver = createSaver({
@@ -23,12 +28,16 @@ function desk() {
     graph: first,
     savedAt: 'at 1',
     put: (graph, revision) =>
-      new Promise((resolve) =>
+      new Promise((resolve, reject) =>
         puts.push({
           graph,
           revision,
           async answer(answer) {
             resolve(answer)
+            await settled()
+          },
+          async breakOff() {
+            reject(new TypeError('terminated'))
             await settled()
           },
         }),
@@ -113,6 +122,31 @@ describe('a draft', () => {
     expect(device.kept?.graph).toBe(second)
     saver.change(third)
     pass()
+    await settled()
+    expect(puts[1]).toMatchObject({ graph: third, revision: 1 })
+  })
+
+  test('whose answer breaks off is tried again', async () => {
+    const { saver, puts, device, pass } = desk()
+    saver.change(second)
+    pass()
+    await puts[0]!.breakOff()
+    expect(saver.state()).toEqual({ type: 'offline' })
+    expect(device.kept?.graph).toBe(second)
+    expect(pass()).toBe(1_000)
+    await settled()
+    await puts[1]!.answer(saved(2))
+    expect(saver.state()).toEqual({ type: 'saved', at: 'at 2' })
+  })
+
+  test('that changes while it is being refused is sent again as it is then', async () => {
+    const { saver, puts, pass } = desk()
+    saver.change(second)
+    pass()
+    saver.change(third)
+    await puts[0]!.answer({ type: 'refused', message: 'No' })
+    expect(saver.state()).toEqual({ type: 'waiting' })
+    expect(pass()).toBe(800)
     await settled()
     expect(puts[1]).toMatchObject({ graph: third, revision: 1 })
   })

@@ -25,7 +25,7 @@ export const countersQuery = (id: number, walking: boolean) =>
     refetchInterval: 3_000,
   })
 
-/** Saves a draft; whatever the server says is an answer, not an error. */
+/** Saves a draft; whatever the server says is an answer. @throws when the answer breaks off */
 export async function putDraft(id: number, graph: Graph, revision: number): Promise<Answer> {
   try {
     const json = { graph, revision }
@@ -42,7 +42,8 @@ export async function putDraft(id: number, graph: Graph, revision: number): Prom
     }
     const { theirs, copyId } = stale
     if (!isSame(theirs.graph, graph)) return { type: 'stale', theirs, copyId }
-    // It was our own save whose answer was lost on the way.
+    // It was our own save whose answer was lost on the way. Should this fail, the next try finds the
+    // same copy.
     await settleCopy(id, copyId)
     return { type: 'saved', revision: theirs.revision, savedAt: theirs.savedAt, problems: [] }
   }
