@@ -94,6 +94,10 @@ const rules: ((each: Import) => string | null)[] = [
     if (type || /^server\/(engine|words)\//.test(to)) return null
     return `${from} imports values from ${to}: only engine and words are for the editor`
   },
+  function editorPartsKnowNoPage({ from, to }) {
+    const below = /^editor\/(parts|nodes|canvas)\//.test(from)
+    return below && to.startsWith('editor/pages/') ? `${from} imports ${to}, a page` : null
+  },
   function wordsAreJustWords({ from, to, type }) {
     if (!from.startsWith('server/words/') || type) return null
     if (/^server\/(engine|words)\//.test(to)) return null

@@ -34,6 +34,7 @@ describe('the rules notice', () => {
       `import { createApp } from '../server/app.ts'`,
     ],
     ['an editor with Node', 'editor/a.ts', `import { join } from 'node:path'`],
+    ['a face that imports a page', 'editor/nodes/a.tsx', `import { X } from '../pages/b/c.tsx'`],
     ['words that load code', 'server/words/a.ts', `import { x } from '../journeys/draft.ts'`],
     ['a call upwards', 'server/contacts/a.ts', `import { x } from '../journeys/draft.ts'`],
     ['a call to a sibling', 'server/consents/a.ts', `import { x } from '../contacts/b.ts'`],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mailPage } from '../../editor/pages/message/mail-page.ts'
+import { mailPage } from '../../editor/parts/mail-page.ts'
 
 const OURS = ',Noto Sans JP Variable'
 

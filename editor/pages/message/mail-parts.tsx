@@ -2,9 +2,9 @@ import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { Nothing } from '../../parts/empty.tsx'
+import { MailFrame } from '../../parts/mail-frame.tsx'
 import { Scroll } from '../../parts/scroll.tsx'
 import { useWords } from '../../words.ts'
-import { MailFrame } from './mail-frame.tsx'
 import classes from './mail-parts.module.css'
 
 type Props = {
