@@ -286,6 +286,31 @@ test('a published journey is paused, changed, published again and resumed', asyn
   expect(namesIn(draft)).toEqual(['in', 'a', 'day', 'b'])
 })
 
+test('a draft is deleted on its own page and in the list, and comes back with all it had', async () => {
+  const { name } = await open(drawn())
+  const all = async () => {
+    const { body } = await site.house.api<{ journeys: { id: number; name: string }[] }>(
+      'GET',
+      '/api/journeys',
+    )
+    return body.journeys.filter((each) => each.name === name)
+  }
+  const remove = async (menu: string) => {
+    await button(menu).click()
+    await page.getByRole('menuitem', { name: '削除する' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '削除する' }).click()
+    await page.getByText(`「${name}」を削除しました。`).waitFor()
+    await eventually(all).toEqual([])
+  }
+  for (const menu of ['このシナリオの操作', `「${name}」の操作`]) {
+    await remove(menu)
+    await page.getByRole('status').getByRole('button', { name: '元に戻す' }).click()
+    await button(`「${name}」の操作`).waitFor()
+  }
+  const [{ id } = { id: 0 }] = await all()
+  expect(namesIn((await journey(id)).draft)).toEqual(['in', 'a', 'day', 'b'])
+})
+
 test('a journey is written to a file and read from it', async () => {
   const { name } = await open(drawn())
   const menu = button('このシナリオの操作')

@@ -4,12 +4,9 @@ import { ApiError, answer, api, Offline, queries } from '../../api.ts'
 import { isSame } from '../../canvas/differences.ts'
 import type { Answer, Saved, Theirs } from '../../canvas/saver.ts'
 import { meQuery } from '../../shell/me.ts'
+import { journeyKey, readJourney } from '../journeys/queries.ts'
 
 const param = (id: number) => ({ param: { id: String(id) } })
-
-export const journeyKey = (id: number) => ['journey', id] as const
-
-const readJourney = (id: number) => answer(api.journeys[':id'].$get(param(id)))
 
 export const journeyQuery = (id: number) =>
   queryOptions({ queryKey: journeyKey(id), queryFn: () => readJourney(id) })

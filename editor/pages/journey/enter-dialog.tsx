@@ -5,7 +5,7 @@ import { ApiError, answer, api } from '../../api.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { toast } from '../../parts/toasts.tsx'
 import { useWords } from '../../words.ts'
-import { journeyKey } from './data.ts'
+import { journeyKey } from '../journeys/queries.ts'
 
 type Props = { journeyId: number; opened: boolean; onClose(): void }
 

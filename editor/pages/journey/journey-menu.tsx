@@ -11,14 +11,15 @@ import {
   IconUserPlus,
 } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
 import { nodeTypes } from '../../../server/engine/nodes/index.ts'
 import { useEditor } from '../../canvas/editor.tsx'
 import { useWords } from '../../words.ts'
 import { Asking, type Question } from '../journeys/asking.tsx'
 import { download } from '../journeys/journey-file.ts'
+import { useDoings } from '../journeys/use-doings.ts'
 import type { Journey } from './data.ts'
 import { EnterDialog } from './enter-dialog.tsx'
-import { useDoings } from './use-doings.ts'
 import { useImport } from './use-import.tsx'
 
 const icon = { size: 15, stroke: 2, 'aria-hidden': true } as const
@@ -29,7 +30,8 @@ export function JourneyMenu({ journey }: { journey: Journey }) {
   const { graph, counts } = useEditor()
   const [question, setQuestion] = useState<Question | null>(null)
   const [entering, setEntering] = useState(false)
-  const doings = useDoings(journey)
+  const navigate = useNavigate()
+  const doings = useDoings(journey, () => navigate('/journeys'))
   const { take, refused } = useImport()
   const file = useRef<HTMLInputElement>(null)
   const { name, state, version } = journey

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { answer, api } from '../../api.ts'
 import { toastError } from '../../parts/toasts.tsx'
 import { useWords } from '../../words.ts'
-import { journeyKey } from './data.ts'
+import { journeyKey } from '../journeys/queries.ts'
 import classes from './name-field.module.css'
 
 /** The journey's name, written over where it stands. Enter or leaving keeps it, Escape lets it be. */

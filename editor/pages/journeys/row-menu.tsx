@@ -11,11 +11,12 @@ import {
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { toast, toastError } from '../../parts/toasts.tsx'
+import { toastError } from '../../parts/toasts.tsx'
 import { useWords } from '../../words.ts'
 import { Asking, type Question } from './asking.tsx'
 import { download } from './journey-file.ts'
-import { type JourneyRow, readJourney, useCreate, useDo } from './queries.ts'
+import { type JourneyRow, readJourney } from './queries.ts'
+import { useDoings } from './use-doings.ts'
 
 const icon = { size: 15, stroke: 2, 'aria-hidden': true } as const
 
@@ -24,7 +25,7 @@ export function RowMenu({ journey }: { journey: JourneyRow }) {
   const say = useWords(words)
   const [question, setQuestion] = useState<Question | null>(null)
   const { id, name, state, here, versionNumber } = journey
-  const { now, remove } = useActs(journey)
+  const doings = useDoings(journey)
   return (
     <>
       <Menu>
@@ -42,27 +43,27 @@ export function RowMenu({ journey }: { journey: JourneyRow }) {
           </Menu.Item>
           <Menu.Divider />
           {state === 'live' && (
-            <Menu.Item leftSection={<IconPlayerPause {...icon} />} onClick={() => now('pause')}>
+            <Menu.Item leftSection={<IconPlayerPause {...icon} />} onClick={doings.pause}>
               {say.pause}
             </Menu.Item>
           )}
           {state === 'paused' && (
             <Menu.Item
               leftSection={<IconPlayerPlay {...icon} />}
-              onClick={() => (here > 0 ? setQuestion('resume') : now('resume'))}
+              onClick={() => (here > 0 ? setQuestion('resume') : doings.resume())}
             >
               {say.resume}
             </Menu.Item>
           )}
           {state === 'archived' ? (
-            <Menu.Item leftSection={<IconArchiveOff {...icon} />} onClick={() => now('restore')}>
+            <Menu.Item leftSection={<IconArchiveOff {...icon} />} onClick={doings.restore}>
               {say.restore}
             </Menu.Item>
           ) : (
             <Menu.Item
               leftSection={<IconArchive {...icon} />}
               onClick={() =>
-                state === 'live' || here > 0 ? setQuestion('archive') : now('archive')
+                state === 'live' || here > 0 ? setQuestion('archive') : doings.archive()
               }
             >
               {say.archive}
@@ -83,44 +84,10 @@ export function RowMenu({ journey }: { journey: JourneyRow }) {
         journey={journey}
         question={question}
         onClose={() => setQuestion(null)}
-        onYes={(doing) => (doing === 'remove' ? remove() : now(doing))}
+        onYes={(doing) => doings[doing]()}
       />
     </>
   )
-}
-
-function useActs({ id, name, state }: JourneyRow) {
-  const say = useWords(words)
-  const { mutate, mutateAsync } = useDo()
-  const create = useCreate()
-  /** Does it at once and says so; where it has an opposite, offers it. */
-  const now = (doing: Exclude<Question, 'remove'> | 'pause' | 'restore') => {
-    const back = { pause: 'resume', archive: state === 'draft' ? 'restore' : null } as const
-    const undo = doing === 'pause' || doing === 'archive' ? back[doing] : null
-    mutate(
-      { id, doing },
-      {
-        onSuccess: () =>
-          toast({
-            title: say.done[doing](name),
-            note: doing === 'pause' ? say.stay : undefined,
-            undo: undo ? () => mutate({ id, doing: undo }) : undefined,
-          }),
-      },
-    )
-  }
-  /** A draft comes back as a new journey with the same name and graph. */
-  const remove = async () => {
-    try {
-      const { draft } = await readJourney(id)
-      await mutateAsync({ id, doing: 'remove' })
-      const undo = () => create.mutate({ name, graph: draft }, { onError: toastError })
-      toast({ title: say.done.remove(name), undo })
-    } catch {
-      // `useDo` has said why; a journey that cannot be read is gone already.
-    }
-  }
-  return { now, remove }
 }
 
 async function keep(id: number) {
@@ -142,14 +109,6 @@ export const words = {
     archive: 'Archive',
     restore: 'Bring back',
     remove: 'Delete',
-    stay: 'Everybody stays where they are.',
-    done: {
-      pause: (name: string) => `Paused “${name}”`,
-      resume: (name: string) => `“${name}” goes on`,
-      archive: (name: string) => `Archived “${name}”`,
-      restore: (name: string) => `Brought back “${name}”`,
-      remove: (name: string) => `Deleted “${name}”`,
-    },
   },
   ja: {
     menu: (name: string) => `「${name}」の操作`,
@@ -160,13 +119,5 @@ export const words = {
     archive: '保管する',
     restore: '保管から戻す',
     remove: '削除する',
-    stay: '全員がその場で待ちます。',
-    done: {
-      pause: (name: string) => `「${name}」を一時停止しました`,
-      resume: (name: string) => `「${name}」を再開しました`,
-      archive: (name: string) => `「${name}」を保管しました`,
-      restore: (name: string) => `「${name}」を保管から戻しました`,
-      remove: (name: string) => `「${name}」を削除しました`,
-    },
   },
 }

@@ -1,24 +1,35 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
 import { answer, api } from '../../api.ts'
 import { toast, toastError } from '../../parts/toasts.tsx'
 import { useWords } from '../../words.ts'
-import { type Journey, journeyKey } from './data.ts'
+import { type JourneyRow, journeyKey, journeysQuery, readJourney, useCreate } from './queries.ts'
 
 type Doing = 'pause' | 'resume' | 'archive' | 'restore' | 'remove'
 
-/** Pausing, resuming and the rest: done at once, said, and taken back where that is possible. */
-export function useDoings({ id, name, state }: Journey): Record<Doing, () => void> {
+/**
+ * Pausing, resuming and the rest, from the list and from the journey's own page: done at once, said,
+ * and taken back where that is possible.
+ * @param removed leaves the page of a journey that is gone
+ */
+export function useDoings(
+  { id, name, state }: Pick<JourneyRow, 'id' | 'name' | 'state'>,
+  removed: () => unknown = () => {},
+): Record<Doing, () => void> {
   const say = useWords(words)
   const queries = useQueryClient()
-  const navigate = useNavigate()
+  const create = useCreate()
   const { mutate } = useMutation({
-    mutationFn: (doing: Doing) => answer<Response>(ask(id, doing)),
-    async onSuccess(_, doing) {
-      if (doing === 'remove') await navigate('/journeys')
+    async mutationFn(doing: Doing) {
+      const draft = doing === 'remove' ? (await readJourney(id)).draft : null
+      await answer<Response>(ask(id, doing))
+      return draft
+    },
+    // What is shown is read again before anybody is told.
+    async onSuccess(draft, doing) {
+      if (draft) await removed()
       else await queries.invalidateQueries({ queryKey: journeyKey(id) })
-      void queries.invalidateQueries({ queryKey: ['journeys'] })
-      toast({ title: say[doing](name), undo: undos[doing] })
+      await queries.invalidateQueries({ queryKey: journeysQuery.queryKey })
+      toast({ title: say[doing](name), undo: draft ? () => again(draft) : undos[doing] })
     },
     onError: toastError,
   })
@@ -27,6 +38,8 @@ export function useDoings({ id, name, state }: Journey): Record<Doing, () => voi
     // An archived journey comes back paused: only a draft comes back as it was.
     archive: state === 'draft' ? () => mutate('restore') : undefined,
   }
+  /** A deleted draft comes back as a new journey with the same name and graph. */
+  const again = (graph: unknown) => void create.mutateAsync({ name, graph }).catch(toastError)
   return {
     pause: () => mutate('pause'),
     resume: () => mutate('resume'),
