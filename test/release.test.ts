@@ -179,6 +179,9 @@ describe('a mail is held', () => {
     await house.api('PUT', '/api/account/stop')
     const [held] = await handled(house, post, [id!])
     expect(held).toMatchObject({ state: 'held', reason: 'stopped' })
+    const timeline = `/api/contacts/${held!.contactId}/timeline`
+    const { body } = await house.api<{ next: object[] }>('GET', timeline)
+    expect(body.next).toMatchObject([{ nodeId: 'send', reason: 'mail-held' }])
 
     house.tickets.length = 0
     await house.api('DELETE', '/api/account/stop')

@@ -42,10 +42,10 @@ function reasonOf(
     const due = Temporal.Instant.compare(wakeAt, now) <= 0
     return { reason: due ? 'due' : 'wait', at: wakeAt }
   }
-  const unknown = messages.some(
-    ({ message }) => message.enrollmentId === id && message.state === 'unknown',
-  )
-  return { reason: rest?.message && !unknown ? 'message' : 'held', at: null }
+  const isIts = (wanted: string) =>
+    messages.some(({ message }) => message.enrollmentId === id && message.state === wanted)
+  if (!rest?.message || isIts('unknown')) return { reason: 'held', at: null }
+  return { reason: isIts('held') ? 'mail-held' : 'message', at: null }
 }
 
 /** Where one line leads on, when there is only one. */

@@ -18,7 +18,7 @@ export type Next = {
   nodeName: string
   /** Null: as soon as something else happens (a mail is handed over, an admin decides). */
   at: string | null
-  reason: 'wait' | 'due' | 'message' | 'paused' | 'archived' | 'held' | 'retry'
+  reason: 'wait' | 'due' | 'message' | 'mail-held' | 'paused' | 'archived' | 'held' | 'retry'
   /** Where the walk goes then, if one line leads on. */
   onward: { nodeType: string; nodeName: string } | null
 }

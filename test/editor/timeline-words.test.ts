@@ -213,6 +213,10 @@ describe('what happens next', () => {
     expect(tell({ reason: 'held', at: null }, 'ja').title).toBe('決めるのを待っています')
   })
 
+  test('a mail that is held is not said to be on its way', () => {
+    expect(tell({ reason: 'mail-held', at: null }, 'ja').title).toBe('メールを保留しています')
+  })
+
   test('a pause names the journey that must be resumed', () => {
     expect(tell({ reason: 'paused', at: null }, 'ja').sentence).toContain(
       '「会員登録ウェルカム」を再開',

@@ -38,6 +38,8 @@ export function tellNext(
       return still(say.soon, say.due(node))
     case 'message':
       return still(say.sending, say.message(node))
+    case 'mail-held':
+      return still(say.mailHeld, say.mailHeldWhy(node))
     case 'paused':
       return still(say.paused, say.whenResumed(next.journeyName, node))
     case 'archived':
@@ -69,6 +71,8 @@ const en = {
   soon: 'Next in a moment',
   sending: 'Next when the mail is out',
   message: (node: string) => `The mail “${node}” is on its way to the next server.`,
+  mailHeld: 'The mail is held',
+  mailHeldWhy: (node: string) => `“${node}” has not left yet. The newest entry below says why.`,
   paused: 'The journey is paused',
   whenResumed: (journey: string, node: string) =>
     `Stands at “${node}”. Goes on when “${journey}” is resumed.`,
@@ -93,6 +97,9 @@ const ja: typeof en = {
   soon: 'まもなく進みます',
   sending: 'メールの送信が済むと進みます',
   message: (node) => `メール「${node}」を相手のサーバーに渡すところです。`,
+  mailHeld: 'メールを保留しています',
+  mailHeldWhy: (node) =>
+    `「${node}」はまだ送られていません。理由は、下のいちばん新しい記録にあります。`,
   paused: 'シナリオが一時停止中です',
   whenResumed: (journey, node) => `「${node}」にいます。「${journey}」を再開すると進みます。`,
   archived: 'シナリオは保管されています',
