@@ -79,8 +79,11 @@ function Reader({ value, change }: { value: number | null; change(id: number | n
       aria-label={say.reader}
       searchable
       allowDeselect={false}
-      searchValue={typed}
-      onSearchChange={setTyped}
+      // Only what is typed by hand is searched for: the field holds the name of the chosen one too,
+      // which a click marks, so that typing takes its place.
+      onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+      onClick={({ currentTarget }) => typed === '' && currentTarget.select()}
+      onDropdownClose={() => setTyped('')}
       // The server has searched already.
       filter={({ options }) => options}
       nothingFoundMessage={say.nobody}
