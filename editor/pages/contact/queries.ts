@@ -9,20 +9,27 @@ import type { Telling } from './tell.ts'
 
 const param = (id: number) => ({ param: { id: String(id) } })
 
+const REFRESH_MS = 2_000
+
 const readContact = (id: number) => answer(api.contacts[':id'].$get(param(id)))
 const readTimeline = (id: number) => answer(api.contacts[':id'].timeline.$get(param(id)))
 
 export type Contact = Awaited<ReturnType<typeof readContact>>
 
+/** Asked again as often as the timeline, so that the head says nothing older. */
 export const contactQuery = (id: number) =>
-  queryOptions({ queryKey: ['contact', id], queryFn: () => readContact(id) })
+  queryOptions({
+    queryKey: ['contact', id],
+    queryFn: () => readContact(id),
+    refetchInterval: REFRESH_MS,
+  })
 
-/** Asked again every two seconds while the page is in sight: the timeline grows by itself. */
+/** Asked again while the page is in sight: the timeline grows by itself. */
 export const timelineQuery = (id: number) =>
   queryOptions({
     queryKey: ['contact', id, 'timeline'],
     queryFn: () => readTimeline(id),
-    refetchInterval: 2_000,
+    refetchInterval: REFRESH_MS,
   })
 
 /** What telling the timeline needs beside its entries. */
