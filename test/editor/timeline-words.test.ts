@@ -162,8 +162,32 @@ describe('an entry says what happened', () => {
       payload,
     })
     expect(factOf(refused, telling('ja'))).toBe('「会員登録ウェルカム」には入りませんでした')
-    expect(eventReason(refused, 'ja')).toBe('すでにこのシナリオを進んでいます。')
-    expect(eventReason(refused, 'en')).toBe('This contact is walking this journey already.')
+    expect(eventReason(refused, telling('ja'))).toBe('すでにこのシナリオを進んでいます。')
+    expect(eventReason(refused, telling('en'))).toBe(
+      'This contact is walking this journey already.',
+    )
+  })
+
+  test('how a contact unsubscribed, from a mail of which journey', () => {
+    const payload = { journeyId: 1, way: 'one-click' }
+    const out = {
+      kind: 'event',
+      name: 'contact.unsubscribed',
+      origin: 'message:1',
+      payload,
+    } as const
+    const left = entry(null, out)
+    expect(factOf(left, telling('ja'))).toBe('配信を停止しました')
+    expect(eventReason(left, telling('ja'))).toBe(
+      '「会員登録ウェルカム」のメールで、メールソフトの配信停止ボタンから。',
+    )
+    const back = entry(null, {
+      ...out,
+      name: 'contact.resubscribed',
+      payload: { journeyId: 2, way: 'page' },
+    })
+    expect(factOf(back, telling('en'))).toBe('Takes mail again')
+    expect(eventReason(back, telling('en'))).toBe('On the page that the link in a mail opens.')
   })
 
   test('an event nobody has named yet by its name', () => {

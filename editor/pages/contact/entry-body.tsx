@@ -24,7 +24,7 @@ export function EntryBody({ entry, telling }: { entry: Entry; telling: Telling }
     case 'failed':
       return <FailedEntry entry={entry} walks={telling.walks} />
     case 'event': {
-      const reason = eventReason(entry, telling.language)
+      const reason = eventReason(entry, telling)
       if (reason !== null) return reason && <Reason>{reason}</Reason>
       return <Fields label={say.came} fields={entry.payload} />
     }

@@ -50,6 +50,7 @@ const en = {
   event: {
     'contact.created': 'Became a contact',
     'contact.unsubscribed': 'Unsubscribed',
+    'contact.resubscribed': 'Takes mail again',
     'contact.suppressed': 'Mail to this contact was stopped',
     'contact.suppression-lifted': 'Mail to this contact is allowed again',
     'source.received': 'Posted a form',
@@ -58,6 +59,15 @@ const en = {
   refused: {
     walking: 'This contact is walking this journey already.',
     before: 'This journey takes everybody in once only.',
+  },
+  way: {
+    page: 'On the page that the link in a mail opens.',
+    'one-click': 'By the unsubscribe button of the mail program.',
+  },
+  wayFrom: {
+    page: (journey: string) => `On the page that the link in a mail of “${journey}” opens.`,
+    'one-click': (journey: string) =>
+      `By the unsubscribe button of the mail program, on a mail of “${journey}”.`,
   },
   otherEvent: (name: string) => `The event “${name}” happened`,
 }
@@ -111,6 +121,7 @@ const ja: typeof en = {
   event: {
     'contact.created': 'コンタクトに加わりました',
     'contact.unsubscribed': '配信を停止しました',
+    'contact.resubscribed': '配信の停止を取り消しました',
     'contact.suppressed': 'この方への配信を止めました',
     'contact.suppression-lifted': 'この方への配信を再開しました',
     'source.received': 'フォームを送信しました',
@@ -119,6 +130,14 @@ const ja: typeof en = {
   refused: {
     walking: 'すでにこのシナリオを進んでいます。',
     before: 'このシナリオに入れるのは1人1回だけです。',
+  },
+  way: {
+    page: 'メールのリンク先のページから。',
+    'one-click': 'メールソフトの配信停止ボタンから。',
+  },
+  wayFrom: {
+    page: (journey) => `「${journey}」のメールのリンク先のページから。`,
+    'one-click': (journey) => `「${journey}」のメールで、メールソフトの配信停止ボタンから。`,
   },
   otherEvent: (name) => `出来事「${name}」がありました`,
 }

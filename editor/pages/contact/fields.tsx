@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { useWords } from '../../words.ts'
 import classes from './fields.module.css'
 
-/** Fields that came with something, a few at once. */
+/** Fields that came with something, a few at once; empty ones say nothing. */
 export function Fields({ label, fields }: { label: string; fields: Record<string, unknown> }) {
   const say = useWords(words)
   const [open, setOpen] = useState(false)
-  const all = Object.entries(fields)
+  const all = Object.entries(fields).filter(([, value]) => !isEmpty(value))
   if (all.length === 0) return null
   const shown = open ? all : all.slice(0, FEW)
   return (
@@ -30,12 +30,11 @@ export function Fields({ label, fields }: { label: string; fields: Record<string
 
 const FEW = 4
 
+const isEmpty = (value: unknown) =>
+  value === null || (typeof value === 'string' && value.trim() === '')
+
 const textOf = (value: unknown) =>
-  value === null || value === ''
-    ? '—'
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value)
+  typeof value === 'object' ? JSON.stringify(value) : String(value)
 
 export const words = {
   en: { more: (n: number) => `${n} more` },

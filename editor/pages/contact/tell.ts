@@ -62,11 +62,17 @@ export function waitReason(entry: WaitEntry, telling: Telling): string {
 }
 
 /** Why an event happened, where somebody said so or we know; null: what came with it says more. Pure. */
-export function eventReason({ name, payload }: EventEntry, language: Speech['language']) {
+export function eventReason(event: EventEntry, telling: Telling): string | null {
+  const { name, payload } = event
   if (typeof payload.note === 'string') return payload.note
-  if (name !== 'entry.refused') return null
-  const { refused } = words[language]
-  return payload.reason === 'walking' ? refused.walking : refused.before
+  const { refused, way, wayFrom } = words[telling.language]
+  if (name === 'entry.refused') {
+    return payload.reason === 'walking' ? refused.walking : refused.before
+  }
+  if (name !== 'contact.unsubscribed' && name !== 'contact.resubscribed') return null
+  const by = payload.way === 'one-click' ? 'one-click' : 'page'
+  const journey = journeyOf(event, telling)
+  return journey ? wayFrom[by](journey) : way[by]
 }
 
 /** A question of a branch as a sentence. Pure. */
@@ -103,16 +109,18 @@ function enteredFact(entry: Extract<Entry, { kind: 'entered' }>, { language }: T
   return say.plain(journey)
 }
 
-function eventFact({ name, payload }: EventEntry, { language, walks }: Telling): string {
-  const say = words[language]
-  if (name === 'entry.refused') {
-    const walk = walks.find(({ journeyId }) => journeyId === payload.journeyId)
-    return say.notEntered(walk?.journeyName ?? '')
-  }
+function eventFact(event: EventEntry, telling: Telling): string {
+  const { name } = event
+  const say = words[telling.language]
+  if (name === 'entry.refused') return say.notEntered(journeyOf(event, telling))
   return Object.hasOwn(say.event, name)
     ? say.event[name as keyof typeof say.event]
     : say.otherEvent(name)
 }
+
+/** The journey that came with an event, by its name; '' where the contact never walked it. */
+const journeyOf = ({ payload }: EventEntry, { walks }: Telling) =>
+  walks.find(({ journeyId }) => journeyId === payload.journeyId)?.journeyName ?? ''
 
 function wordsOf(entry: Entry, telling: Telling) {
   const walk = telling.walks.find((each) => each.enrollmentId === entry.enrollmentId)

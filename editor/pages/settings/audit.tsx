@@ -108,7 +108,7 @@ function Detail({ of: detail }: { of: AuditEntry['detail'] }) {
   const fields: Record<string, string> = say.fields
   // In the order of the words: the database keeps none.
   const told = Object.entries(fields).flatMap(([key, field]) => {
-    const value = detail[key]
+    const value = key === 'way' ? say.ways[detail.way as keyof typeof say.ways] : detail[key]
     if (value === '') return []
     const label = field && `${field}${say.is}`
     if (typeof value === 'string' || typeof value === 'number') return `${label}${value}`
