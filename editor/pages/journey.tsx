@@ -9,6 +9,7 @@ import { Canvas } from '../canvas/canvas.tsx'
 import { EditorProvider } from '../canvas/editor.tsx'
 import { Inspector } from '../canvas/inspector.tsx'
 import { Reading } from '../parts/reading.tsx'
+import { useWords } from '../words.ts'
 import { countersQuery, type Journey, journeyQuery } from './journey/data.ts'
 import { Header } from './journey/header.tsx'
 import classes from './journey/journey.module.css'
@@ -25,6 +26,7 @@ export function Page() {
 }
 
 function Opened({ journey }: { journey: Journey }) {
+  const say = useWords(words)
   const { id, name, version } = journey
   const draft = useDraft(journey)
   const { doc, dispatch } = draft
@@ -60,6 +62,7 @@ function Opened({ journey }: { journey: Journey }) {
         <div className={classes.page}>
           <Header journey={journey} draft={draft} />
           <SavingBars journey={journey} draft={draft} />
+          {narrow && <p className={classes.narrow}>{say.narrow}</p>}
           <div className={classes.body}>
             <Canvas />
             <Inspector />
@@ -79,4 +82,9 @@ function Loading() {
       <div className={classes.ground} />
     </div>
   )
+}
+
+export const words = {
+  en: { narrow: 'Editing needs a wider window.' },
+  ja: { narrow: '編集するには、ウィンドウを広げてください。' },
 }
