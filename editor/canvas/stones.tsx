@@ -129,7 +129,7 @@ export const words = {
     into: (title: string) => `Into “${title}”`,
     outOf: (title: string, out: string | null) =>
       out ? `Draw a line from “${title}”: ${out}` : `Draw a line from “${title}”`,
-    here: (n: string) => `${n} people here`,
+    here: (n: string) => (n === '1' ? '1 person here' : `${n} people here`),
     problems: (n: number) => (n === 1 ? '1 problem' : `${n} problems`),
     endLabel: (title: string, out: string | null) =>
       out

@@ -51,7 +51,7 @@ export const words = {
       `${names} asks for no consent, so advertising mails are left out for whoever comes in there without one. Enter the consent’s words in the source, or make the mails transactional.`,
     byHand: 'People can be entered by hand.',
     walking: (n: string, old: number, next: number) =>
-      `${n} people who walk now stay on v${old} to their end. Whoever comes in walks v${next}.`,
+      `${n} ${n === '1' ? 'person who walks now stays' : 'people who walk now stay'} on v${old} to their end. Whoever comes in walks v${next}.`,
     changes: (n: number) => (n === 1 ? '1 thing is different.' : `${n} things are different.`),
     paused: 'The journey stays paused until you resume it.',
     mailbox: 'Mails go to the built-in mailbox. None leaves this server.',

@@ -47,19 +47,19 @@ export const words = {
     resume: {
       question: (name: string) => `Resume “${name}”?`,
       what: (n: string) =>
-        `${n} people go on from where they stand. Mails whose time has passed leave at once.`,
+        `${n} ${n === '1' ? 'person goes on' : 'people go on'} from where they stand. Mails whose time has passed leave at once.`,
       verb: 'Resume',
     },
     archive: {
       question: (name: string) => `Archive “${name}”?`,
       what: (n: string) =>
-        `Nobody enters any more, and the ${n} people in it stay where they are without mail. When you bring it back, it is paused.`,
+        `Nobody enters any more, and the ${n} ${n === '1' ? 'person in it stays' : 'people in it stay'} where they are without mail. When you bring it back, it is paused.`,
       verb: 'Archive',
     },
     remove: {
       question: (name: string) => `Delete “${name}”?`,
       what: (n: string) =>
-        `The draft with its ${n} stones goes away. It was never published, so nobody is in it.`,
+        `The draft with its ${n} ${n === '1' ? 'stone' : 'stones'} goes away. It was never published, so nobody is in it.`,
       verb: 'Delete',
     },
   },

@@ -137,7 +137,7 @@ export const words = {
     dot: ' · ',
     stones: (n: number) => (n === 1 ? '1 stone' : `${n} stones`),
     noSends: 'No sends',
-    sum: (n: string) => `${n} mails in 14 days`,
+    sum: (n: string) => (n === '1' ? '1 mail in 14 days' : `${n} mails in 14 days`),
   },
   ja: {
     label: 'シナリオ',
