@@ -42,6 +42,8 @@ export function Page() {
           {...field('password')}
           label={say.password}
           autoComplete="current-password"
+          visibilityToggleFocusable
+          visibilityToggleButtonProps={{ 'aria-label': say.showPassword }}
         />
         <Wrong error={signIn.error} />
         <Button type="submit" size="md" variant="filled" color="moss" loading={signIn.isPending}>
@@ -77,6 +79,7 @@ export const words = {
     emailWrong: 'Enter your e-mail address.',
     password: 'Password',
     passwordMissing: 'Enter your password.',
+    showPassword: 'Show the password',
     act: 'Sign in',
   },
   ja: {
@@ -85,6 +88,7 @@ export const words = {
     emailWrong: 'メールアドレスを入力してください。',
     password: 'パスワード',
     passwordMissing: 'パスワードを入力してください。',
+    showPassword: 'パスワードを表示する',
     act: 'ログインする',
   },
 }

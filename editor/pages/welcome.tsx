@@ -65,6 +65,8 @@ function OwnerForm({ token }: { token: string }) {
         label={say.password}
         description={say.passwordHelp}
         autoComplete="new-password"
+        visibilityToggleFocusable
+        visibilityToggleButtonProps={{ 'aria-label': say.showPassword }}
       />
       <Wrong error={create.error} />
       <Button type="submit" size="md" variant="filled" color="moss" loading={create.isPending}>
@@ -101,6 +103,7 @@ export const words = {
     password: 'Password',
     passwordHelp: 'At least 8 characters; a sentence is easiest to remember.',
     passwordShort: 'Enter at least 8 characters.',
+    showPassword: 'Show the password',
     refused: 'This was not taken. Change it and send again.',
     act: 'Begin',
     closed: 'This installation has an owner',
@@ -120,6 +123,7 @@ export const words = {
     password: 'パスワード',
     passwordHelp: '8文字以上。短い文にすると覚えやすくなります。',
     passwordShort: '8文字以上で入力してください。',
+    showPassword: 'パスワードを表示する',
     refused: 'この内容では登録できません。直して、もう一度送ってください。',
     act: 'はじめる',
     closed: 'オーナーは登録済みです',
