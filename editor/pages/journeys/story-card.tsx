@@ -1,5 +1,5 @@
 import { CloseButton } from '@mantine/core'
-import { IconArrowUpRight, IconCheck, IconChevronRight } from '@tabler/icons-react'
+import { IconArrowUpRight, IconChevronRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
@@ -36,13 +36,13 @@ export function StoryCard({ journeys }: { journeys: readonly JourneyRow[] }) {
         <CloseButton aria-label={say.close} onClick={close} />
       </div>
       <ol className={classes.steps}>
-        <Step number={1} done={walked} text={say.formText}>
+        <Step number={1} next={!walked} text={say.formText}>
           <a href={form.url} target="_blank" rel="noreferrer">
             {say.form}
             <IconArrowUpRight size={15} stroke={2} aria-hidden />
           </a>
         </Step>
-        <Step number={2} text={say.mailboxText}>
+        <Step number={2} next={walked} text={say.mailboxText}>
           <Link to="/mailbox">
             {say.mailbox}
             <IconChevronRight size={15} stroke={2} aria-hidden />
@@ -59,11 +59,12 @@ export function StoryCard({ journeys }: { journeys: readonly JourneyRow[] }) {
   )
 }
 
-function Step(props: { number: number; done?: boolean; text: string; children: ReactNode }) {
+/** None is ever ticked: nobody knows whether a mail or a timeline was read. */
+function Step(props: { number: number; next?: boolean; text: string; children: ReactNode }) {
   return (
-    <li className={classes.step} data-done={props.done || undefined}>
+    <li className={classes.step} data-next={props.next || undefined}>
       <span className={classes.stone} aria-hidden="true">
-        {props.done ? <IconCheck size={13} stroke={2.5} /> : props.number}
+        {props.number}
       </span>
       <div className={classes.words}>
         {props.children}
