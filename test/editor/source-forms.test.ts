@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { edit, editable, payloadOf, wrongIn } from '../../editor/pages/contact/edit.ts'
 import { formDraft, formOf, reduceForm, wrongFields } from '../../editor/pages/source/form-draft.ts'
 import { leafPaths } from '../../editor/pages/source/leaf-paths.ts'
+import { isLoopback } from '../../editor/pages/source/loopback.ts'
 import { mappingDraft, mappingOf, wrongRows } from '../../editor/pages/source/mapping.ts'
+import { recipes } from '../../editor/pages/source/recipes.ts'
 
 describe('the attributes of a contact', () => {
   const contact = {
@@ -105,5 +107,25 @@ describe('a form page', () => {
   test('names what is missing before it is sent', () => {
     const added = reduceForm(formDraft({ ...form, button: ' ' }), { type: 'add' })
     expect(wrongFields(added)).toEqual({ texts: new Set(['button']), fields: new Set([2]) })
+  })
+})
+
+describe('the address of a source', () => {
+  const url = 'https://mail.example.com/in/abc'
+
+  test('is pasted with a form in the language of whoever reads', () => {
+    const form = recipes.html(url, 'en')
+    expect(form).toContain(`<form action="${url}" method="post">
+  <label>First name <input name="first_name" autocomplete="given-name"></label>
+  <label>Last name`)
+    expect(recipes.html(url, 'ja')).toMatch(/姓 <input name="last_name".*\n.*名 </)
+    expect(recipes.curl(url, 'en') + recipes.signed(url, 'en') + form).not.toMatch(/[^\0-\x7f]/)
+  })
+
+  test('is out of reach from outside while it is a loopback one', () => {
+    const inside = ['127.0.0.1:3000', 'localhost:3000', 'a.localhost', '[::1]:3000']
+    expect(inside.filter((host) => !isLoopback(`http://${host}/in/abc`))).toEqual([])
+    const outside = ['mail.example.com', '192.168.1.4', 'localhost.example.com', '[2001:db8::1]']
+    expect(outside.filter((host) => isLoopback(`http://${host}/in/abc`))).toEqual([])
   })
 })

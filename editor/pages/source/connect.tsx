@@ -3,9 +3,10 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { CopyField } from '../../parts/copy-field.tsx'
 import { Card } from '../../parts/page-body.tsx'
-import { useWords } from '../../words.ts'
+import { useLanguage, useWords } from '../../words.ts'
 import { CodeBlock } from './code-block.tsx'
 import classes from './connect.module.css'
+import { isLoopback } from './loopback.ts'
 import type { Source } from './queries.ts'
 import { recipes } from './recipes.ts'
 import page from './source.module.css'
@@ -18,6 +19,7 @@ export function Connect({ source }: { source: Source }) {
     <div className={page.narrow}>
       <Card title={say.address[kind]} note={say.addressNote[kind]}>
         <CopyField label={say.url} value={url} />
+        {isLoopback(url) && <p className={classes.inside}>{say.inside}</p>}
         {kind === 'form' && (
           <p className={classes.after}>
             <Anchor href={url} target="_blank" rel="noreferrer" inherit>
@@ -39,11 +41,15 @@ const tools = ['html', 'cf7', 'typeform', 'tally', 'google', 'stripe', 'curl'] a
 
 function Recipes({ url, signed }: { url: string; signed: boolean }) {
   const say = useWords(words)
+  const language = useLanguage()
   const code: Partial<Record<(typeof tools)[number], ReactNode>> = {
-    html: <CodeBlock label={say.tools.html} code={recipes.html(url)} />,
+    html: <CodeBlock label={say.tools.html} code={recipes.html(url, language)} />,
     google: <CodeBlock label={say.tools.google} code={recipes.google(url)} />,
     curl: (
-      <CodeBlock label={say.tools.curl} code={signed ? recipes.signed(url) : recipes.curl(url)} />
+      <CodeBlock
+        label={say.tools.curl}
+        code={(signed ? recipes.signed : recipes.curl)(url, language)}
+      />
     ),
   }
   return (
@@ -81,6 +87,8 @@ export const words = {
         'Whatever is posted here comes in: JSON, ordinary forms, Shift_JIS too. Keep the address to yourself; whoever knows it can post.',
     },
     url: 'Address',
+    inside:
+      'This address works on this computer only. Services outside cannot reach it until BASE_URL is set.',
     openForm: 'See the form',
     orChange: ', or ',
     change: 'change its texts and fields',
@@ -139,6 +147,8 @@ export const words = {
         'ここに送られたものを受け付けます。JSONでも、ふつうのフォームでも、Shift_JISでもかまいません。アドレスを知っている人はだれでも送れるので、公開しないでください。',
     },
     url: 'アドレス',
+    inside:
+      'このアドレスは、このコンピューターの中だけで使えます。BASE_URLを設定するまで、外のサービスからは届きません。',
     openForm: 'フォームを見る',
     orChange: '　',
     change: '文と項目を変える',
