@@ -118,6 +118,34 @@ describe('a step', () => {
   })
 })
 
+test('a mail is shown for a contact, who is searched for by what is typed', async () => {
+  for (const [email, last_name] of [
+    ['mori@example.jp', '森'],
+    ['hayashi@example.jp', '林'],
+  ]) {
+    await site.house.api('POST', '/api/contacts', { email, attributes: { last_name } })
+  }
+  await open(drawn())
+  await stone('a').click()
+  await button('文面を書く').click()
+  const reader = page.getByRole('combobox', { name: 'だれに届く文面か' })
+  const offered = () => page.getByRole('option').allTextContents()
+  await reader.click()
+  await eventually(offered).toEqual([
+    '見本：山田 花子',
+    '林　hayashi@example.jp',
+    '森　mori@example.jp',
+  ])
+  await page.keyboard.type('mori')
+  await eventually(offered).toEqual(['見本：山田 花子', '森　mori@example.jp'])
+  await page.getByRole('option', { name: '森' }).click()
+  await eventually(() => reader.inputValue()).toBe('森　mori@example.jp')
+  await reader.click()
+  await eventually(async () => (await offered()).length).toBe(3)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+})
+
 describe('a line', () => {
   test('is taken by its end to another step', async () => {
     await open(drawn([0, 88, 176, 240]))
