@@ -33,7 +33,7 @@ export async function changeAccount(
 ): Promise<Account> {
   const before = await lockAccount(tx)
   const [after] = await tx.update(account).set(wanted).returning()
-  const { id: _, ...now } = after!
+  const { id: _, tracking: __, ...now } = after!
   const detail = differences(before, now)
   if (Object.keys(detail).length > 0) {
     await record(tx, { actor, action: 'account.changed', subject: 'account', detail })

@@ -16,6 +16,8 @@ export const account = pgTable(
     replyTo: text().notNull().default(''),
     postalAddress: text().notNull().default(''),
     enquiry: text().notNull().default(''),
+    /** Mails count opens and clicks. */
+    tracking: boolean().notNull().default(true),
     /** Emergency stop: while true nothing is handed over. */
     stopped: boolean().notNull().default(false),
   },

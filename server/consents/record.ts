@@ -1,4 +1,4 @@
-import { desc, inArray } from 'drizzle-orm'
+import { and, desc, inArray, isNull } from 'drizzle-orm'
 import type { Db, Tx } from '../db.ts'
 import { consents } from './table.ts'
 
@@ -13,13 +13,13 @@ export async function recordConsents(tx: Tx, rows: NewConsent[]): Promise<void> 
   if (rows.length > 0) await tx.insert(consents).values(rows)
 }
 
-/** The newest consent row of each contact; a contact without one is not in the map. */
+/** The newest consent row for all mail of each contact; a contact without one is not in the map. */
 export async function newest(tx: Tx | Db, contactIds: number[]): Promise<Map<number, Consent>> {
   if (contactIds.length === 0) return new Map()
   const rows = await tx
     .selectDistinctOn([consents.contactId])
     .from(consents)
-    .where(inArray(consents.contactId, contactIds))
+    .where(and(inArray(consents.contactId, contactIds), isNull(consents.topicId)))
     .orderBy(consents.contactId, desc(consents.id))
   return new Map(rows.map((row) => [row.contactId, row]))
 }

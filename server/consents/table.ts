@@ -1,8 +1,12 @@
-import { bigint, index, pgTable, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { bigint, index, integer, pgTable, text } from 'drizzle-orm/pg-core'
 import { contacts } from '../contacts/table.ts'
 import { instant } from '../db.ts'
 
-/** Append-only: a withdrawal is a new row. The newest row of a contact holds. */
+/**
+ * Append-only: a withdrawal is a new row. The newest row of a contact holds, for all mail or for one
+ * topic; a trigger keeps what holds in `contacts` (consent, consent_at, topics).
+ */
 export const consents = pgTable(
   'consents',
   {
@@ -10,6 +14,8 @@ export const consents = pgTable(
     contactId: bigint({ mode: 'number' })
       .notNull()
       .references(() => contacts.id),
+    /** One of `topics`; NULL: all mail. */
+    topicId: integer(),
     given: text({ enum: ['given', 'withdrawn'] }).notNull(),
     /** 特定電子メール法 Art. 3(1): opt-in, business card or letter, dealings, published address. */
     basis: text({ enum: ['opt-in', 'written', 'dealings', 'published'] }).notNull(),
@@ -17,9 +23,17 @@ export const consents = pgTable(
     origin: text().notNull(),
     /** The sentence the person agreed to, as shown. */
     wording: text().notNull().default(''),
+    /** The form as it stood then: one of `form_versions`. */
+    formVersionId: bigint({ mode: 'number' }),
+    /** What shows it where we did not ask ourselves: a document's name, a list's name. */
+    document: text().notNull().default(''),
+    /** When the person pressed the button of the confirmation mail; NULL: not asked to. */
+    confirmedAt: instant(),
     ip: text(),
     userAgent: text(),
+    /** When it was given or withdrawn; an imported one says what its document says. */
     at: instant().notNull(),
+    recordedAt: instant().notNull().default(sql`clock_timestamp()`),
   },
   // Serves "the newest consent of these contacts", asked before every advertising mail.
   (table) => [index('consents_by_contact').on(table.contactId, table.id)],

@@ -12,7 +12,7 @@ import { contacts } from './table.ts'
 const text = (most: number) => z.string().max(most)
 /** What an attribute may be called in conditions and in Liquid. */
 const key = z.string().regex(/^(?!__proto__$)[\p{L}\p{N}_]{1,64}$/u)
-const value = z.union([text(1000), z.number(), z.boolean(), z.null()])
+const value = z.union([text(1000), z.number(), z.boolean(), z.null(), z.array(text(500)).max(100)])
 const attributes = z.record(key, value)
 const zone = z.string().refine(isZone)
 

@@ -13,6 +13,8 @@ export type NewEvent = {
   /** Where it came from, e.g. `source:3/request:88`. */
   origin: string
   payload: Record<string, unknown>
+  /** When it happened, as its sender says; left out: now. */
+  happenedAt?: Temporal.Instant
 }
 
 /**
@@ -32,11 +34,18 @@ export async function record(
     name: each.name,
     origin: each.origin,
     payload: clean(each.payload),
+    happened_at: each.happenedAt ?? now,
   }))
   await tx.execute(sql`
-    INSERT INTO ${events} (contact_id, name, at, origin, payload)
-    SELECT contact_id, name, ${now.toString()}::timestamptz, origin, payload
-      FROM ${bulk(rows, { contact_id: 'bigint', name: 'text', origin: 'text', payload: 'jsonb' })}`)
+    INSERT INTO ${events} (contact_id, name, at, happened_at, origin, payload)
+    SELECT contact_id, name, ${now.toString()}::timestamptz, happened_at, origin, payload
+      FROM ${bulk(rows, {
+        contact_id: 'bigint',
+        name: 'text',
+        happened_at: 'timestamptz',
+        origin: 'text',
+        payload: 'jsonb',
+      })}`)
   return wakeListeners(tx, happened, now)
 }
 

@@ -6,6 +6,10 @@ import type { Graph } from '../engine/graph.ts'
 export const journeys = pgTable('journeys', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   name: text().notNull(),
+  /** mail: one mail and nothing else, made by the product (sent by hand, a form's confirmation); not listed. */
+  kind: text({ enum: ['journey', 'mail'] })
+    .notNull()
+    .default('journey'),
   state: text({ enum: ['draft', 'live', 'paused', 'archived'] })
     .notNull()
     .default('draft'),

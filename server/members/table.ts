@@ -1,6 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
-import { instant } from '../db.ts'
+import {
+  bigint,
+  boolean,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
+import { bytes, instant } from '../db.ts'
 
 const when = () => timestamp({ withTimezone: true, mode: 'date' })
 
@@ -79,4 +89,29 @@ export const apiKeys = pgTable('api_keys', {
   createdBy: text().notNull(),
   lastUsedAt: instant(),
   revokedAt: instant(),
+  expiresAt: instant(),
+  /** Permissions, e.g. `contacts:read`; `*` is everything. */
+  scopes: text().array().notNull().default(sql`'{*}'`),
 })
+
+/** Answers to requests that named an Idempotency-Key, given again when the request comes again. */
+export const answers = pgTable(
+  'answers',
+  {
+    keyId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => apiKeys.id),
+    idempotencyKey: text().notNull(),
+    /** SHA-256 of method, path and body: another request under the same key is refused. */
+    requestHash: bytes().notNull(),
+    /** NULL: the first request is still being answered. */
+    status: smallint(),
+    body: jsonb(),
+    at: instant().notNull().default(sql`clock_timestamp()`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.keyId, table.idempotencyKey] }),
+    // Serves forgetting after a day.
+    index('answers_by_age').on(table.at),
+  ],
+)

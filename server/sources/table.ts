@@ -9,10 +9,22 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
+import { contacts } from '../contacts/table.ts'
 import { bytes, instant } from '../db.ts'
+import type { Rule } from '../engine/rule.ts'
 
 /** Which field feeds what. Empty: found by the usual names. Paths are dotted, e.g. `data.object.email`. */
 export type Mapping = { email?: string; attributes?: Record<string, string> }
+
+export const signingSchemes = [
+  'standard',
+  'stripe',
+  'github',
+  'shopify',
+  'typeform',
+  'slack',
+  'token',
+] as const
 
 /** An inbound webhook or a form page. */
 export const sources = pgTable('sources', {
@@ -22,12 +34,20 @@ export const sources = pgTable('sources', {
   /** The capability in `/hooks/:key` and `/f/:key`; never logged. */
   key: text().notNull().unique(),
   mapping: jsonb().$type<Mapping>().notNull().default({}),
+  /** Which posts are taken; the others are kept as refused by `filtered`. NULL: all. */
+  filter: jsonb().$type<Rule>(),
+  /** How posts are signed: our own and Standard Webhooks, or a sender's own scheme. */
+  signing: text({ enum: signingSchemes }).notNull().default('standard'),
   /** HMAC-SHA256 secret, encrypted with SECRET; NULL: unsigned posts are taken. */
   signingSecret: text(),
   /** The sentence shown beside the consent box, kept with every consent. '' : no consent is recorded. */
   consentWording: text().notNull().default(''),
   /** Form pages: texts by language and the fields asked for. */
   form: jsonb().$type<FormPage>(),
+  /** What stands on the page now: one of `form_versions`. */
+  formVersionId: bigint({ mode: 'number' }),
+  /** The journey of one mail that asks a form's people to confirm; NULL: nobody is asked. */
+  confirmJourneyId: bigint({ mode: 'number' }),
   open: boolean().notNull().default(true),
   createdAt: instant().notNull().default(sql`clock_timestamp()`),
 })
@@ -76,5 +96,51 @@ export const requests = pgTable(
     index('requests_pending').on(table.id).where(sql`${table.outcome} = 'pending'`),
     // Serves a source's latest payloads.
     index('requests_by_source').on(table.sourceId, table.id),
+  ],
+)
+
+/** A form with its consent wording as people saw it, frozen: what a consent was given on. */
+export const formVersions = pgTable(
+  'form_versions',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    sourceId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => sources.id),
+    number: integer().notNull(),
+    form: jsonb().$type<FormPage>().notNull(),
+    consentWording: text().notNull(),
+    createdAt: instant().notNull().default(sql`clock_timestamp()`),
+    createdBy: text().notNull(),
+  },
+  // Two changes at once cannot take one number.
+  (table) => [uniqueIndex('form_versions_by_number').on(table.sourceId, table.number)],
+)
+
+/** Somebody who was asked by mail whether it was them. What they sent counts once they say yes. */
+export const confirmations = pgTable(
+  'confirmations',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    sourceId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => sources.id),
+    requestId: bigint({ mode: 'number' }).notNull(),
+    contactId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => contacts.id),
+    formVersionId: bigint({ mode: 'number' }),
+    /** Whether the consent box was ticked. */
+    consenting: boolean().notNull(),
+    /** What the form gave, for the journeys that begin with the yes. */
+    payload: jsonb().$type<Record<string, unknown>>().notNull(),
+    askedAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    confirmedAt: instant(),
+  },
+  // Serve the contact page and merging; a request asks once.
+  (table) => [
+    index('confirmations_by_contact').on(table.contactId),
+    uniqueIndex('confirmations_by_request').on(table.requestId),
   ],
 )

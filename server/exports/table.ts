@@ -1,0 +1,16 @@
+import { sql } from 'drizzle-orm'
+import { bigint, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { instant } from '../db.ts'
+
+/** Who took which contacts out, and why. The file itself is written as it is read. */
+export const exports = pgTable('exports', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  /** Search, rule or segment, columns, encoding. */
+  wanted: jsonb().$type<Record<string, unknown>>().notNull(),
+  reason: text().notNull(),
+  actor: text().notNull(),
+  createdAt: instant().notNull().default(sql`clock_timestamp()`),
+  /** Rows of the last time it was fetched. */
+  rows: integer(),
+  fetchedAt: instant(),
+})

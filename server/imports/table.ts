@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core'
+import { bytes, instant } from '../db.ts'
+
+/** A file of contacts, how it is read, and how far it has been taken in. */
+export const imports = pgTable(
+  'imports',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    fileName: text().notNull(),
+    bytes: bigint({ mode: 'number' }).notNull().default(0),
+    /** uploading · ready: looked at, waits for a mapping · waiting, running · undoing, undone. */
+    state: text({
+      enum: [
+        'uploading',
+        'ready',
+        'waiting',
+        'running',
+        'done',
+        'cancelled',
+        'failed',
+        'undoing',
+        'undone',
+      ],
+    })
+      .notNull()
+      .default('uploading'),
+    /** Encoding, delimiter, header: what was detected, or chosen instead. */
+    reading: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** Column → field, mode, consent, tags, the journey to enter. */
+    plan: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** Rows that are done: the next batch begins behind the byte where they end. */
+    rows: integer().notNull().default(0),
+    offset: bigint({ mode: 'number' }).notNull().default(0),
+    added: integer().notNull().default(0),
+    updated: integer().notNull().default(0),
+    unchanged: integer().notNull().default(0),
+    refused: integer().notNull().default(0),
+    entered: integer().notNull().default(0),
+    undone: integer().notNull().default(0),
+    /** Who takes it in, and its last sign of life. */
+    worker: bigint({ mode: 'number' }),
+    beatAt: instant(),
+    actor: text().notNull(),
+    createdAt: instant().notNull().default(sql`clock_timestamp()`),
+    startedAt: instant(),
+    endedAt: instant(),
+    error: text(),
+    hasSample: boolean().notNull().default(false),
+  },
+  // Serves the worker's "is there anything to go on with".
+  (table) => [
+    index('imports_open')
+      .on(table.id)
+      .where(sql`${table.state} IN ('waiting', 'running', 'undoing')`),
+  ],
+)
+
+/** The file in pieces, so that any worker can go on with it. */
+export const importPieces = pgTable(
+  'import_pieces',
+  {
+    importId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => imports.id),
+    /** Where it begins in the file, in bytes. */
+    offset: bigint({ mode: 'number' }).notNull(),
+    data: bytes().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.offset] })],
+)
+
+/** What became of a row: for the result file and for undoing. */
+export const importRows = pgTable(
+  'import_rows',
+  {
+    importId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => imports.id),
+    /** The line of the file on which the row begins, from 1. */
+    line: integer().notNull(),
+    outcome: text({ enum: ['added', 'updated', 'unchanged', 'refused'] }).notNull(),
+    contactId: bigint({ mode: 'number' }),
+    /** Of a refused row: a stored name for why, the column it is about, and the row as it came. */
+    reason: text(),
+    column: text(),
+    raw: jsonb().$type<string[]>(),
+    /** Of an updated contact: what the row changed, as it was before. */
+    before: jsonb().$type<Record<string, unknown>>(),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.line] })],
+)
