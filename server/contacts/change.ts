@@ -7,13 +7,13 @@ import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import { isZone } from '../zone.ts'
 import { readAddress } from './address.ts'
+import { attributeKey } from './define.ts'
+import { loadReading, readOrRefuse, withoutNulls } from './definitions.ts'
 import { contacts } from './table.ts'
 
 const text = (most: number) => z.string().max(most)
-/** What an attribute may be called in conditions and in Liquid. */
-const key = z.string().regex(/^(?!__proto__$)[\p{L}\p{N}_]{1,64}$/u)
 const value = z.union([text(1000), z.number(), z.boolean(), z.null(), z.array(text(500)).max(100)])
-const attributes = z.record(key, value)
+const attributes = z.record(attributeKey, value)
 const zone = z.string().refine(isZone)
 
 export const newContactSchema = z.object({
@@ -37,7 +37,7 @@ export const contactChangeSchema = z
 /**
  * Enters a contact by hand.
  * @returns its id, and the journeys to ask for after the commit
- * @throws Refusal `address-impossible`, `contact-exists`
+ * @throws Refusal `address-impossible`, `contact-exists`, `attribute-wrong`
  */
 export async function createContact(
   tx: Tx,
@@ -50,7 +50,7 @@ export async function createContact(
   const address = readAddress(contact.email)
   if (!address) throw new Refusal(422, 'address-impossible', { field: 'email' })
   const { language = null, zone = null, consent } = contact
-  const attributes = withoutNulls(contact.attributes)
+  const attributes = withoutNulls(readOrRefuse(await loadReading(tx), contact.attributes))
   const { email, key: emailKey } = address
   // A row of our own insert is locked from the start.
   const [made] = await tx
@@ -73,13 +73,14 @@ export async function createContact(
   return { id, journeys }
 }
 
-/** @throws Refusal `not-found` */
+/** @throws Refusal `not-found`, `attribute-wrong` */
 export async function changeContact(
   tx: Tx,
   { id, change, actor }: { id: number; change: z.infer<typeof contactChangeSchema>; actor: string },
 ): Promise<void> {
   const { attributes: before } = await lockContact(tx, id)
-  const attributes = withoutNulls({ ...before, ...change.attributes })
+  const given = readOrRefuse(await loadReading(tx), change.attributes ?? {})
+  const attributes = withoutNulls({ ...before, ...given })
   await tx
     .update(contacts)
     .set({ ...change, attributes, updatedAt: sql`clock_timestamp()` })
@@ -108,6 +109,3 @@ async function idOf(tx: Tx, emailKey: string): Promise<number> {
     .where(eq(contacts.emailKey, emailKey))
   return row!.id
 }
-
-const withoutNulls = <Value>(attributes: Record<string, Value>) =>
-  Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null))

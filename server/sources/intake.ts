@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { cleanText } from '../clean.ts'
 import { causeOf, codeOf } from '../code-of.ts'
 import { type NewConsent, recordConsents } from '../consents/record.ts'
+import { loadReading, type Reading, readAttributes, withoutNulls } from '../contacts/definitions.ts'
 import { upsertContacts } from '../contacts/upsert.ts'
 import { bulk, type Tx, transaction } from '../db.ts'
 import { enroll } from '../enrollments/enroll.ts'
@@ -72,11 +73,13 @@ type Taken = { request: Claimed; found: Found; fields: Fields }
 /** Everything that comes of a batch, each table once. @returns the journeys to ask for */
 async function write(ground: Ground, tx: Tx, batch: Claimed[]): Promise<number[]> {
   const taken: Taken[] = []
+  const reading = await loadReading(tx)
   const refused: { id: number; reason: Reason; field: string | null }[] = []
   for (const request of batch) {
     const judged = judge(request.body, request.contentType, request.source.mapping)
-    if (judged.type === 'taken') taken.push({ request, ...judged })
-    else refused.push({ id: request.id, reason: judged.reason, field: judged.field })
+    if (judged.type === 'taken') {
+      taken.push({ request, ...judged, found: typed(reading, judged.found) })
+    } else refused.push({ id: request.id, reason: judged.reason, field: judged.field })
   }
   const contactIds = await upsertContacts(
     tx,
@@ -116,6 +119,14 @@ async function write(ground: Ground, tx: Tx, batch: Claimed[]): Promise<number[]
     now,
   )
   return [...new Set([...woken, ...journeys])]
+}
+
+/** What an attribute's type cannot read stays with the event as it was sent; nobody is refused for it. */
+function typed(reading: Reading, found: Found): Found {
+  const { attributes, unreadable } = readAttributes(reading, found.attributes)
+  const left = unreadable.map((key) => [key, found.attributes[key]!] as const)
+  const payload = { ...Object.fromEntries(left), ...found.payload }
+  return { ...found, attributes: withoutNulls(attributes), payload }
 }
 
 /** A form page asks; of a webhook with a wording the site says that it asked. */

@@ -1,3 +1,6 @@
+import type { AttributeType } from '../contacts/table.ts'
+import { words as people } from './contacts.ts'
+
 /**
  * Every sentence an error answer can speak, by its code: what is wrong, then what to do.
  * A room adds its own codes under its name; the types make both languages complete.
@@ -41,6 +44,14 @@ const en = {
   // contacts
   'address-impossible': 'This is not a possible e-mail address. Check it for typing errors.',
   'contact-exists': 'A contact with this address exists already. Open it instead.',
+  'attribute-wrong': ({ wrong }: { wrong: { label: string; type: AttributeType }[] }) =>
+    wrong.map(({ label, type }) => people.en.unreadable[type](label)).join(' '),
+  'attribute-exists':
+    'There is an attribute with this key already. Change it, or take another key.',
+  'attribute-built-in': 'Every contact has this attribute, and it stays as it is.',
+  'choices-missing': 'Name at least one choice.',
+  'values-unreadable': ({ count }: { count: number }) =>
+    `${count === 1 ? '1 contact has a value' : `${count} contacts have values`} that could not be kept this way. Correct them first, or choose another type.`,
 
   // messages
   'message-decided':
@@ -90,6 +101,14 @@ const ja: typeof en = {
   // contacts
   'address-impossible': 'メールアドレスとして使えません。入力の誤りがないか確かめてください。',
   'contact-exists': 'このメールアドレスのコンタクトはすでにあります。そちらを開いてください。',
+  'attribute-wrong': ({ wrong }) =>
+    wrong.map(({ label, type }) => people.ja.unreadable[type](label)).join(''),
+  'attribute-exists':
+    'このキーの項目はすでにあります。そちらを変更するか、別のキーにしてください。',
+  'attribute-built-in': 'この項目はすべてのコンタクトにあるもので、変更できません。',
+  'choices-missing': '選択肢を1つ以上入れてください。',
+  'values-unreadable': ({ count }) =>
+    `この形では残せない値が${count}人にあります。先に直すか、別の型を選んでください。`,
 
   // messages
   'message-decided':
