@@ -51,7 +51,7 @@ function Whole({ mail }: { mail: Mail }) {
                 {say.message}
               </Button>
             )}
-            {journeyId !== null && (
+            {journeyId !== null && mail.journeyKind === 'journey' && (
               <Button
                 component={Link}
                 to={`/journeys/${journeyId}`}

@@ -49,13 +49,15 @@ function Whole({ message }: { message: Message }) {
             >
               {say.contact}
             </Button>
-            <Button
-              component={Link}
-              to={`/journeys/${journeyId}`}
-              leftSection={<IconRoute size={18} stroke={1.75} aria-hidden />}
-            >
-              {journeyName}
-            </Button>
+            {message.journeyKind === 'journey' && (
+              <Button
+                component={Link}
+                to={`/journeys/${journeyId}`}
+                leftSection={<IconRoute size={18} stroke={1.75} aria-hidden />}
+              >
+                {journeyName}
+              </Button>
+            )}
           </>
         }
       />

@@ -3,6 +3,7 @@ import { record } from '../audit/record.ts'
 import { contacts } from '../contacts/table.ts'
 import { type Tx, transaction } from '../db.ts'
 import type { Ground } from '../ground.ts'
+import { drawn } from '../journeys/drawn.ts'
 import { journeys } from '../journeys/table.ts'
 import { Refusal } from '../refusal.ts'
 import { enter } from './enroll.ts'
@@ -47,7 +48,7 @@ export async function enterByHand(ground: Ground, wanted: ByHand): Promise<numbe
 }
 
 async function handTrigger(tx: Tx, { journeyId, triggerNodeId }: ByHand) {
-  const [journey] = await tx.select().from(journeys).where(eq(journeys.id, journeyId))
+  const [journey] = await tx.select().from(journeys).where(drawn(journeyId))
   if (!journey) throw new Refusal(404, 'journey-missing')
   if (journey.state !== 'live' || journey.liveVersionId === null) {
     throw new Refusal(409, 'journey-not-live')

@@ -1,4 +1,4 @@
-import { inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { bulk, type Tx } from '../db.ts'
 import type { Graph } from '../engine/graph.ts'
 import { record } from '../events/record.ts'
@@ -44,7 +44,7 @@ export async function enroll(
   const open = await tx
     .select({ journeyId: journeys.id, versionId: journeys.liveVersionId })
     .from(journeys)
-    .where(inArray(journeys.state, ['live', 'paused']))
+    .where(and(eq(journeys.kind, 'journey'), inArray(journeys.state, ['live', 'paused'])))
   const version = await loadVersions(
     tx,
     open.map((each) => each.versionId!),

@@ -71,8 +71,8 @@ export const steps = pgTable(
     enrollmentId: bigint({ mode: 'number' }).notNull(),
     seq: integer().notNull(),
     nodeId: text().notNull(),
-    /** rest: arrived and stays · pass: left by `out` · end: the walk ended here. */
-    kind: text({ enum: ['rest', 'pass', 'end'] }).notNull(),
+    /** rest: arrived and stays · pass: left by `out` · end: the walk ended here · move: put elsewhere by hand. */
+    kind: text({ enum: ['rest', 'pass', 'end', 'move'] }).notNull(),
     out: text(),
     at: instant().notNull(),
     /** Why: the values looked at, until when, the message's outcome. */

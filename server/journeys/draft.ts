@@ -5,6 +5,7 @@ import { parseGraph } from '../engine/check.ts'
 import { emptyGraph, type Graph } from '../engine/graph.ts'
 import type { Problem } from '../engine/problem.ts'
 import { Refusal } from '../refusal.ts'
+import { drawn } from './drawn.ts'
 import { problemsOf } from './read.ts'
 import { draftCopies, journeys } from './table.ts'
 
@@ -50,7 +51,7 @@ export async function saveDraft(
         draftSavedAt: sql`clock_timestamp()`,
         draftSavedBy: by.actorName,
       })
-      .where(and(eq(journeys.id, id), eq(journeys.revision, revision)))
+      .where(and(drawn(id), eq(journeys.revision, revision)))
       .returning({ revision: journeys.revision, savedAt: journeys.draftSavedAt })
     if (!saved) return keepCopy(tx, id, { graph, revision, by })
     const detail = { revision: saved.revision }
@@ -84,7 +85,7 @@ async function keepCopy(
   id: number,
   { graph, revision, by }: { graph: Graph; revision: number; by: By },
 ): Promise<Saved> {
-  const [journey] = await tx.select().from(journeys).where(eq(journeys.id, id))
+  const [journey] = await tx.select().from(journeys).where(drawn(id))
   if (!journey) throw new Refusal(404, 'journey-missing')
   // An editor that retries a save it got no answer to must not fill the list with equal copies.
   const [same] = await tx

@@ -61,6 +61,7 @@ export async function listJourneys(db: Db) {
       FROM ${journeys} j
       LEFT JOIN ${versions} v ON v.id = j.live_version_id
       LEFT JOIN sums s ON s.journey_id = j.id
+     WHERE j.kind = 'journey'
      ORDER BY j.draft_saved_at DESC`)
   const names = new Map((await db.select().from(sources)).map((each) => [each.id, each.name]))
   const known = await around(db)
@@ -112,6 +113,6 @@ async function nextAt(db: Db): Promise<Temporal.Instant | null> {
       FROM ${journeys} j, LATERAL (SELECT wake_at FROM ${enrollments} e
                                     WHERE e.journey_id = j.id AND e.wake_at IS NOT NULL
                                     ORDER BY wake_at LIMIT 1) next
-     WHERE j.state = 'live'`)
+     WHERE j.state = 'live' AND j.kind = 'journey'`)
   return row?.at ? Temporal.Instant.from(row.at) : null
 }

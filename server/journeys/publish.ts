@@ -3,6 +3,7 @@ import { record } from '../audit/record.ts'
 import type { Tx } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import type { By } from './draft.ts'
+import { drawn } from './drawn.ts'
 import { problemsOf } from './read.ts'
 import { journeys, versions } from './table.ts'
 
@@ -17,7 +18,7 @@ export async function publish(
   { id, revision, by }: { id: number; revision: number; by: By },
 ): Promise<{ number: number; versionId: number }> {
   // Two publications at once wait here for each other.
-  const [journey] = await tx.select().from(journeys).where(eq(journeys.id, id)).for('no key update')
+  const [journey] = await tx.select().from(journeys).where(drawn(id)).for('no key update')
   if (!journey) throw new Refusal(404, 'journey-missing')
   if (journey.revision !== revision) throw new Refusal(409, 'draft-changed')
   if (journey.state === 'archived') throw new Refusal(409, 'journey-archived')

@@ -7,6 +7,7 @@ import type { Problem } from '../engine/problem.ts'
 import { Refusal } from '../refusal.ts'
 import { sources } from '../sources/table.ts'
 import { check as liquid } from '../templates/render.ts'
+import { drawn } from './drawn.ts'
 import { draftCopies, journeys, versions } from './table.ts'
 
 /** What a draft is checked against besides itself. */
@@ -28,7 +29,7 @@ export async function readJourney(db: Db, id: number) {
     .select({ journey: journeys, version: versions })
     .from(journeys)
     .leftJoin(versions, eq(versions.id, journeys.liveVersionId))
-    .where(eq(journeys.id, id))
+    .where(drawn(id))
   if (!row) throw new Refusal(404, 'journey-missing')
   const { journey, version } = row
   const copies = await db

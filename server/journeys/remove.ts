@@ -3,6 +3,7 @@ import { record } from '../audit/record.ts'
 import { type Db, transaction } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import type { By } from './draft.ts'
+import { drawn } from './drawn.ts'
 import { draftCopies, journeys, versions } from './table.ts'
 
 /**
@@ -12,7 +13,7 @@ import { draftCopies, journeys, versions } from './table.ts'
  */
 export async function removeDraft(db: Db, id: number, by: By): Promise<void> {
   await transaction(db, async (tx) => {
-    const [journey] = await tx.select().from(journeys).where(eq(journeys.id, id)).for('update')
+    const [journey] = await tx.select().from(journeys).where(drawn(id)).for('update')
     if (!journey) throw new Refusal(404, 'journey-missing')
     const [published] = await tx
       .select({ id: versions.id })

@@ -3,6 +3,7 @@ import { record } from '../audit/record.ts'
 import { type Db, transaction } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import type { By } from './draft.ts'
+import { drawn } from './drawn.ts'
 import { journeys } from './table.ts'
 
 /** @throws Refusal 404 */
@@ -11,7 +12,7 @@ export async function rename(db: Db, id: number, name: string, by: By): Promise<
     const [before] = await tx
       .select({ name: journeys.name })
       .from(journeys)
-      .where(eq(journeys.id, id))
+      .where(drawn(id))
       .for('no key update')
     if (!before) throw new Refusal(404, 'journey-missing')
     await tx.update(journeys).set({ name }).where(eq(journeys.id, id))

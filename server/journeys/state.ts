@@ -1,8 +1,9 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, inArray, type SQL, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import { type Db, transaction } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import type { By } from './draft.ts'
+import { drawn } from './drawn.ts'
 import { journeys } from './table.ts'
 
 type State = 'draft' | 'live' | 'paused' | 'archived'
@@ -31,10 +32,10 @@ export async function move(db: Db, id: number, name: keyof typeof moves, by: By)
     const [moved] = await tx
       .update(journeys)
       .set({ state: to })
-      .where(and(eq(journeys.id, id), inArray(journeys.state, [...from])))
+      .where(and(drawn(id), inArray(journeys.state, [...from])))
       .returning({ id: journeys.id })
     if (!moved) {
-      const [journey] = await tx.select().from(journeys).where(eq(journeys.id, id))
+      const [journey] = await tx.select().from(journeys).where(drawn(id))
       throw journey
         ? new Refusal(409, 'journey-state', { state: journey.state })
         : new Refusal(404, 'journey-missing')

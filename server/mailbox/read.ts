@@ -67,6 +67,7 @@ const joined = (db: Ground['db']) =>
       messageId: messages.id,
       journeyId: messages.journeyId,
       journeyName: journeys.name,
+      journeyKind: journeys.kind,
       contactId: messages.contactId,
       email: contacts.email,
     })

@@ -9,13 +9,18 @@ import { unsubscribeToken } from './token.ts'
 /** One message as it was sent, with every try; null when there is none of this number. */
 export async function readMessage({ db, secret }: Ground, id: number) {
   const [row] = await db
-    .select({ message: messages, journeyName: journeys.name, email: contacts.email })
+    .select({
+      message: messages,
+      journeyName: journeys.name,
+      journeyKind: journeys.kind,
+      email: contacts.email,
+    })
     .from(messages)
     .innerJoin(journeys, eq(journeys.id, messages.journeyId))
     .innerJoin(contacts, eq(contacts.id, messages.contactId))
     .where(eq(messages.id, id))
   if (!row) return null
-  const { message, journeyName, email } = row
+  const { message, journeyName, journeyKind, email } = row
   const token = unsubscribeToken(secret, id)
   const [body, tries] = await Promise.all([
     message.bodyHash ? readBody(db, message.bodyHash, token) : null,
@@ -40,6 +45,7 @@ export async function readMessage({ db, secret }: Ground, id: number) {
     enrollmentId: message.enrollmentId,
     journeyId: message.journeyId,
     journeyName,
+    journeyKind,
     contactId: message.contactId,
     nodeId: message.nodeId,
     at: `${momentOf(message)}`,
@@ -53,7 +59,12 @@ export async function listOpen(
   { state, before }: { state: 'unknown' | 'held'; before?: number | undefined },
 ) {
   const rows = await db
-    .select({ message: messages, journeyName: journeys.name, email: contacts.email })
+    .select({
+      message: messages,
+      journeyName: journeys.name,
+      journeyKind: journeys.kind,
+      email: contacts.email,
+    })
     .from(messages)
     .innerJoin(journeys, eq(journeys.id, messages.journeyId))
     .innerJoin(contacts, eq(contacts.id, messages.contactId))
@@ -62,7 +73,7 @@ export async function listOpen(
     .limit(PAGE + 1)
   const shown = rows.slice(0, PAGE)
   return {
-    messages: shown.map(({ message, journeyName, email }) => ({
+    messages: shown.map(({ message, journeyName, journeyKind, email }) => ({
       id: message.id,
       state: message.state,
       reason: message.reason,
@@ -70,6 +81,7 @@ export async function listOpen(
       to: message.to ?? email,
       journeyId: message.journeyId,
       journeyName,
+      journeyKind,
       contactId: message.contactId,
       nodeId: message.nodeId,
       at: `${momentOf(message)}`,

@@ -27,11 +27,24 @@ export async function withdraw(
   return callBack(tx, bound, { state: 'suppressed', reason }, now)
 }
 
+/**
+ * Calls back what these walks, which the caller has locked, asked for and what has not left yet.
+ * @returns the journeys to ask for after the commit
+ */
+export function recall(
+  tx: Tx,
+  { enrollmentIds, reason }: { enrollmentIds: number[]; reason: 'taken-out' | 'moved' },
+  now: Temporal.Instant,
+): Promise<number[]> {
+  const theirs = sql`enrollment_id = ${idsIn(enrollmentIds)}`
+  return callBack(tx, theirs, { state: 'skipped', reason }, now)
+}
+
 /** Messages in the order of their ids, too, as the last mark does. */
 async function callBack(
   tx: Tx,
   which: SQL,
-  { state, reason }: { state: 'suppressed'; reason: string },
+  { state, reason }: { state: 'suppressed' | 'skipped'; reason: string },
   now: Temporal.Instant,
 ): Promise<number[]> {
   const recalled = await tx.execute<{ enrollment_id: string }>(sql`

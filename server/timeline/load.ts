@@ -4,7 +4,7 @@ import type { Db } from '../db.ts'
 import { enrollments, steps } from '../enrollments/table.ts'
 import { events } from '../events/table.ts'
 import { journeys, versions } from '../journeys/table.ts'
-import { members } from '../members/table.ts'
+import { apiKeys, members } from '../members/table.ts'
 import { messages } from '../messages/table.ts'
 import { Refusal } from '../refusal.ts'
 import { sources } from '../sources/table.ts'
@@ -30,7 +30,7 @@ export async function loadRecord(db: Db, contactId: number) {
     .orderBy(desc(enrollments.id))
     .limit(WALKS)
   const ids = walks.map((walk) => walk.enrollment.id)
-  const [stepRows, messageRows, eventRows, sourceRows, memberRows] = await Promise.all([
+  const [stepRows, messageRows, eventRows, sourceRows, memberRows, keyRows] = await Promise.all([
     db
       .select()
       .from(steps)
@@ -49,10 +49,12 @@ export async function loadRecord(db: Db, contactId: number) {
       .limit(EVENTS),
     db.select({ id: sources.id, name: sources.name }).from(sources),
     db.select({ id: members.id, name: members.name }).from(members),
+    db.select({ id: apiKeys.id, name: apiKeys.name }).from(apiKeys),
   ])
   const names = new Map<string, string>()
   for (const { id, name } of sourceRows) names.set(`source:${id}`, name)
   for (const { id, name } of memberRows) names.set(`member:${id}`, name)
+  for (const { id, name } of keyRows) names.set(`key:${id}`, name)
   return { walks, steps: stepRows, messages: messageRows, events: eventRows, names }
 }
 

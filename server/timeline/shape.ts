@@ -28,12 +28,16 @@ export type Walk = {
   enrollmentId: number
   journeyId: number
   journeyName: string
+  /** mail: one mail that was sent by itself, and nothing else. */
+  journeyKind: 'journey' | 'mail'
   journeyState: 'draft' | 'live' | 'paused' | 'archived'
   version: number
   state: 'active' | 'waiting' | 'held' | 'completed' | 'exited' | 'failed'
   enteredAt: string
   endedAt: string | null
   nodeId: string
+  /** How many steps it has: says where it stood when somebody moves it. */
+  seq: number
   graph: Graph
   /** Nodes in the order they were lived, with the way out taken (null: stands here, or ended). */
   path: { nodeId: string; out: string | null; at: string }[]
@@ -58,10 +62,14 @@ export type Entry = {
   | ({ kind: 'over' } & Span)
   | { kind: 'branched'; out: string; outName: string | null; asked: Asked[] }
   | { kind: 'message'; message: MessageEntry }
-  | { kind: 'ended'; as: 'completed' | 'exited'; reason: string | null }
+  | { kind: 'ended'; as: 'completed' | 'exited'; reason: string | null; hand: Hand | null }
+  | { kind: 'moved'; toNodeId: string; hand: Hand }
   | { kind: 'failed'; error: string; tries: number }
   | { kind: 'event'; name: string; origin: string; payload: Record<string, unknown> }
 )
+
+/** Who did it by hand, and why. */
+export type Hand = { actor: string; name: string | null; note: string }
 
 /** How long a wait lasts, from when, by whose clock. */
 type Span = { until: string; since: string; amount: number; unit: string; zone: string }

@@ -1,6 +1,6 @@
 import type { GraphNode } from '../engine/graph.ts'
 import type { ContactRecord } from './load.ts'
-import type { Entry, MessageEntry, Walk } from './shape.ts'
+import type { Entry, Hand, MessageEntry, Walk } from './shape.ts'
 
 type WalkRow = ContactRecord['walks'][number]
 type StepRow = ContactRecord['steps'][number]
@@ -58,7 +58,7 @@ type Lived = { steps: StepRow[]; messages: ContactRecord['messages'] } & Pick<
 function walkEntries(walk: WalkRow, { steps, messages, names }: Lived): Entry[] {
   const { id, nodeId, error, erredAt, tries } = walk.enrollment
   const numbered = [
-    ...stepEntries(walk, steps),
+    ...stepEntries(walk, steps, names),
     ...messages.map((row) => ({ seq: row.message.visit, entry: mailEntry(walk, row) })),
   ].sort((a, b) => a.seq - b.seq)
   const entries = [
@@ -95,14 +95,20 @@ function entered(walk: WalkRow, trigger: string, names: ContactRecord['names']):
   }
 }
 
-function stepEntries(walk: WalkRow, steps: StepRow[]): { seq: number; entry: Entry }[] {
+function stepEntries(
+  walk: WalkRow,
+  steps: StepRow[],
+  names: ContactRecord['names'],
+): { seq: number; entry: Entry }[] {
   return steps.flatMap((step, index) => {
-    const entry = stepEntry(walk, step, steps[index - 1])
+    const entry = stepEntry(walk, { step, before: steps[index - 1], names })
     return entry ? [{ seq: step.seq, entry }] : []
   })
 }
 
-function stepEntry(walk: WalkRow, step: StepRow, before: StepRow | undefined): Entry | null {
+type Passed = { step: StepRow; before: StepRow | undefined; names: ContactRecord['names'] }
+
+function stepEntry(walk: WalkRow, { step, before, names }: Passed): Entry | null {
   const base = {
     id: `step:${step.enrollmentId}/${step.seq}`,
     at: `${step.at}`,
@@ -112,7 +118,10 @@ function stepEntry(walk: WalkRow, step: StepRow, before: StepRow | undefined): E
   if (step.kind === 'end') {
     const reason = typeof detail.reason === 'string' ? detail.reason : null
     const as = walk.enrollment.state === 'exited' ? 'exited' : 'completed'
-    return { ...base, kind: 'ended', as, reason }
+    return { ...base, kind: 'ended', as, reason, hand: handOf(detail, names) }
+  }
+  if (step.kind === 'move') {
+    return { ...base, kind: 'moved', toNodeId: String(detail.to), hand: handOf(detail, names)! }
   }
   if (isWaiting(detail)) {
     const { until, since, zone, wait } = detail
@@ -126,6 +135,14 @@ function stepEntry(walk: WalkRow, step: StepRow, before: StepRow | undefined): E
   }
   const waited = before?.nodeId === step.nodeId && isWaiting(before.detail ?? {})
   return waited ? { ...base, kind: 'waited' } : null
+}
+
+function handOf(
+  { hand, note }: Record<string, unknown>,
+  names: ContactRecord['names'],
+): Hand | null {
+  if (typeof hand !== 'string') return null
+  return { actor: hand, name: names.get(hand) ?? null, note: String(note ?? '') }
 }
 
 type Waiting = {

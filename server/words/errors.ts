@@ -40,6 +40,13 @@ const en = {
   'entry-walking': 'This contact is walking this journey already.',
   'entry-before': 'This contact has been in this journey, and it allows one entry only.',
   'enrollment-not-failed': 'This enrollment has not failed, so there is nothing to put back.',
+  'enrollment-missing': 'This enrollment does not exist. Reload the contact and try again.',
+  'enrollment-ended': 'This contact is not in the journey any more. Nothing was changed.',
+  'enrollment-went-on':
+    'This contact has walked on meanwhile. Look where they stand now, then decide again.',
+  'place-impossible': 'Nobody can be moved there. Choose a step after the trigger.',
+  'mail-unfinished': ({ problems }: { problems: unknown[] }) =>
+    `The mail cannot leave like this: mend ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}, then send it.`,
 
   // contacts
   'address-impossible': 'This is not a possible e-mail address. Check it for typing errors.',
@@ -97,6 +104,13 @@ const ja: typeof en = {
   'entry-walking': 'このコンタクトは、すでにこのシナリオを進んでいます。',
   'entry-before': 'このコンタクトは前に入ったことがあり、このシナリオに入れるのは1回だけです。',
   'enrollment-not-failed': 'この適用は失敗していないため、戻すものがありません。',
+  'enrollment-missing': 'この適用はありません。読み込み直してもう一度お試しください。',
+  'enrollment-ended': 'この方は、もうこのシナリオにいません。何も変更していません。',
+  'enrollment-went-on':
+    'そのあいだに、この方は先に進みました。いまの場所を確かめて、もう一度決めてください。',
+  'place-impossible': 'そこには移せません。開始条件より後のステップを選んでください。',
+  'mail-unfinished': ({ problems }) =>
+    `このままでは送れません。${problems.length}件を直してから送ってください。`,
 
   // contacts
   'address-impossible': 'メールアドレスとして使えません。入力の誤りがないか確かめてください。',

@@ -28,7 +28,10 @@ export function EntryBody({ entry, telling }: { entry: Entry; telling: Telling }
       if (reason !== null) return reason && <Reason>{reason}</Reason>
       return <Fields label={say.came} fields={entry.payload} />
     }
+    case 'moved':
+      return entry.hand.note && <Reason>{entry.hand.note}</Reason>
     case 'ended': {
+      if (entry.hand?.note) return <Reason>{entry.hand.note}</Reason>
       const cause = causeOf(entry.reason, telling.language)
       return cause && <Reason>{cause}</Reason>
     }

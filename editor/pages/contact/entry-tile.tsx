@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconAlertTriangle,
+  IconArrowsExchange,
   IconBolt,
   IconDoorExit,
   IconForms,
@@ -23,6 +24,7 @@ export function EntryTile({ entry, nodeType }: { entry: Entry; nodeType: string 
 
 function faceOf(entry: Entry): [Icon, Tone] | null {
   if (entry.kind === 'failed') return [IconAlertTriangle, 'shu']
+  if (entry.kind === 'moved') return [IconArrowsExchange, 'ishi']
   if (entry.kind === 'ended') return [IconDoorExit, 'ishi']
   if (entry.kind !== 'event') return null
   return events[entry.name] ?? [IconBolt, 'ishi']

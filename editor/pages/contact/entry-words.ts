@@ -27,6 +27,15 @@ const en = {
     completed: (journey: string) => `Reached the end of “${journey}”`,
     exited: (journey: string) => `Left “${journey}” before its end`,
   },
+  /** By whom, where it is known. */
+  takenOut: (by: string | null, journey: string) =>
+    by ? `${by} took this contact out of “${journey}”` : `Was taken out of “${journey}”`,
+  moved: (by: string | null, journey: string, to: string) =>
+    by
+      ? `${by} moved this contact to “${to}” in “${journey}”`
+      : `Was moved to “${to}” in “${journey}”`,
+  mailed: (by: string | null) =>
+    by ? `${by} asked for a single mail to be sent` : 'A single mail was asked for',
   failed: (node: string) => `Stopped at “${node}” because of an error`,
   failing: (node: string) => `“${node}” did not work`,
   tries: (tries: number) => `Tried ${count(tries, 'time')}.`,
@@ -105,6 +114,14 @@ const ja: typeof en = {
     completed: (journey) => `「${journey}」を最後まで通りました`,
     exited: (journey) => `「${journey}」を途中で終えました`,
   },
+  takenOut: (by, journey) =>
+    by ? `${by}さんが「${journey}」から外しました` : `「${journey}」から外れました`,
+  moved: (by, journey, to) =>
+    by
+      ? `${by}さんが「${journey}」の「${to}」に移しました`
+      : `「${journey}」の「${to}」に移りました`,
+  mailed: (by) =>
+    by ? `${by}さんが一通のメールの送信を頼みました` : '一通のメールの送信が頼まれました',
   failed: (node) => `「${node}」で問題が起きて止まっています`,
   failing: (node) => `「${node}」がうまくいきませんでした`,
   tries: (tries) => `${tries}回試しました。`,

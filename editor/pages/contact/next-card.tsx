@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Next, Walk } from '../../../server/timeline/shape.ts'
 import { initial } from '../../parts/avatar.tsx'
 import { Chip } from '../../parts/chip.tsx'
+import { journeyTitle } from '../../parts/journey-title.ts'
 import { useWords } from '../../words.ts'
 import classes from './next-card.module.css'
 import { tellNext } from './next-words.ts'
@@ -35,7 +36,11 @@ export function NextCard({ next, walks, telling, name }: Props) {
               </p>
               <p className={classes.sentence}>{told.sentence}</p>
             </div>
-            {next.length > 1 && <span className={classes.journey}>{each.journeyName}</span>}
+            {next.length > 1 && (
+              <span className={classes.journey}>
+                {walk ? journeyTitle(walk, telling.language) : each.journeyName}
+              </span>
+            )}
             {each.reason === 'held' && <Chip tone="shu">{say.held}</Chip>}
             {walk && (
               <div className={classes.row}>

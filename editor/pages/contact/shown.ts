@@ -21,5 +21,6 @@ const kindOf: Record<Entry['kind'], Exclude<Shown, 'all'>> = {
   entered: 'events',
   ended: 'events',
   failed: 'events',
+  moved: 'events',
   event: 'events',
 }

@@ -30,7 +30,10 @@ export function factOf(entry: Entry, telling: Telling): string {
     case 'message':
       return say.message[entry.message.state as keyof typeof say.message] ?? entry.message.state
     case 'ended':
+      if (entry.hand) return say.takenOut(entry.hand.name, journey)
       return say.ended[entry.as](journey)
+    case 'moved':
+      return say.moved(entry.hand.name, journey, nodeTitle(entry, entry.toNodeId, telling))
     case 'failed':
       return isStopped(entry, telling.walks) ? say.failed(node) : say.failing(node)
     case 'event':
@@ -85,8 +88,16 @@ export function questionSentence(looked: Asked['looked'][number], language: Spee
 
 /** What the node of an entry is called. Pure. */
 export function titleOf(entry: Entry, telling: Telling): string {
-  return wordsOf(entry, telling)?.title ?? entry.nodeName ?? ''
+  return nodeTitle(entry, entry.nodeId, telling) || (entry.nodeName ?? '')
 }
+
+function nodeTitle({ enrollmentId }: Entry, nodeId: string | null, telling: Telling): string {
+  const walk = walkOf(enrollmentId, telling)
+  return (walk && nodeId && nodeWords(walk.graph, nodeId, telling)?.title) || ''
+}
+
+const walkOf = (enrollmentId: number | null, { walks }: Telling) =>
+  walks.find((each) => each.enrollmentId === enrollmentId)
 
 /** To the second, so that the arithmetic can be followed; the day where it is another one. */
 function sinceWords({ since, at }: { since: string; at: string }, format: Format): string {
@@ -99,8 +110,9 @@ function outOf(entry: Extract<Entry, { kind: 'branched' }>, telling: Telling): s
   )
 }
 
-function enteredFact(entry: Extract<Entry, { kind: 'entered' }>, { language }: Telling): string {
-  const say = words[language].entered
+function enteredFact(entry: Extract<Entry, { kind: 'entered' }>, telling: Telling): string {
+  const { entered: say, mailed } = words[telling.language]
+  if (walkOf(entry.enrollmentId, telling)?.journeyKind === 'mail') return mailed(entry.originName)
   const journey = entry.journeyName ?? ''
   const [by] = entry.origin.split(':')
   const name = entry.originName
@@ -123,6 +135,6 @@ const journeyOf = ({ payload }: EventEntry, { walks }: Telling) =>
   walks.find(({ journeyId }) => journeyId === payload.journeyId)?.journeyName ?? ''
 
 function wordsOf(entry: Entry, telling: Telling) {
-  const walk = telling.walks.find((each) => each.enrollmentId === entry.enrollmentId)
+  const walk = walkOf(entry.enrollmentId, telling)
   return walk && entry.nodeId ? nodeWords(walk.graph, entry.nodeId, telling) : null
 }

@@ -11,9 +11,11 @@ import classes from './walks.module.css'
 
 type Props = { walks: Walk[]; name: string; pointing: Pointing }
 
-/** Every walk of a contact: those under way drawn open, those that ended folded below. */
-export function Walks({ walks, name, pointing }: Props) {
-  const telling = useTelling(walks)
+/** Every journey a contact walks: those under way drawn open, those that ended folded below. A mail
+ *  sent by itself is no path to look at. */
+export function Walks({ walks: all, name, pointing }: Props) {
+  const telling = useTelling(all)
+  const walks = all.filter(({ journeyKind }) => journeyKind === 'journey')
   const open = walks.filter((walk) => walk.endedAt === null)
   const ended = walks.filter((walk) => walk.endedAt !== null)
   const rest = { telling, name, pointing }

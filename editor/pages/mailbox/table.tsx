@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { type Column, DataTable, none, TwoLines } from '../../parts/data-table.tsx'
+import { journeyTitle } from '../../parts/journey-title.ts'
 import { Tile } from '../../parts/tile.tsx'
 import { When } from '../../parts/when.tsx'
 import { useLanguage, useWords } from '../../words.ts'
@@ -45,9 +46,11 @@ export function MailsTable({ mails, more }: Props) {
       head: say.journey,
       acts: true,
       width: 220,
-      cell: ({ journeyId, journeyName }) =>
+      cell: ({ journeyId, journeyName, journeyKind }) =>
         journeyId === null ? (
           none
+        ) : journeyKind === 'mail' ? (
+          journeyTitle({ journeyName, journeyKind }, language)
         ) : (
           <Anchor component={Link} to={`/journeys/${journeyId}`} inherit>
             {journeyName}

@@ -66,6 +66,8 @@ const en = {
     'by-hand': 'Not sent: a member has stopped mail to this contact.',
     'no-consent': 'Not sent: there is no consent to receive advertising on record.',
     'walk-ended': 'Not sent: the journey had ended for this contact.',
+    'taken-out': 'Not sent: this contact was taken out of the journey first.',
+    moved: 'Not sent: this contact was moved to another step first.',
     'left-by-hand': 'Not sent: a member decided to go on without it.',
     'no-https':
       'Not sent: advertising needs an unsubscribe link, and that needs BASE_URL to begin with https.',
@@ -128,6 +130,8 @@ const ja: typeof en = {
     'by-hand': 'メンバーが配信を止めている方なので、送りませんでした。',
     'no-consent': '広告メールを受け取る同意の記録がないので、送りませんでした。',
     'walk-ended': 'この方のシナリオが先に終わったので、送りませんでした。',
+    'taken-out': 'この方が先にシナリオから外されたので、送りませんでした。',
+    moved: 'この方が先にほかのステップへ移されたので、送りませんでした。',
     'left-by-hand': 'メンバーが、送らずに進めると決めました。',
     'no-https':
       '広告メールには配信停止リンクが必要です。BASE_URLがhttpsで始まらないので、送りませんでした。',

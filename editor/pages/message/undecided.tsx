@@ -2,6 +2,7 @@ import { Anchor } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { journeyTitle } from '../../parts/journey-title.ts'
 import { When } from '../../parts/when.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { Decision } from './decision.tsx'
@@ -47,7 +48,7 @@ function List({ title, note, messages }: Props) {
       <p className={classes.note}>{note}</p>
       <ul>
         {messages.map((message) => {
-          const { id, subject, to, journeyName, contactId, at } = message
+          const { id, subject, to, contactId, at } = message
           return (
             <li key={id}>
               <div className={classes.what}>
@@ -58,7 +59,7 @@ function List({ title, note, messages }: Props) {
                   <Anchor component={Link} to={`/contacts/${contactId}`} inherit>
                     {to}
                   </Anchor>
-                  <span>{journeyName}</span>
+                  <span>{journeyTitle(message, language)}</span>
                   <When at={at} />
                 </p>
                 <p className={classes.note}>{messageSentence(message, language)}</p>
