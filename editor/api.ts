@@ -19,10 +19,10 @@ export class ApiError extends Error {
   readonly body: unknown
 
   constructor(status: number, body: unknown) {
-    const error = errorIn(body)
-    super(error?.message ?? words[language()].strange(status))
+    const problem = problemIn(body)
+    super(problem?.detail ?? words[language()].strange(status))
     this.status = status
-    this.code = error?.code ?? 'strange-answer'
+    this.code = problem?.code ?? 'strange-answer'
     this.body = body
   }
 }
@@ -81,11 +81,10 @@ function noticeSignOut(error: unknown) {
   }
 }
 
-function errorIn(body: unknown): { code: string; message: string } | undefined {
-  const error = (body as { error?: { code?: unknown; message?: unknown } } | undefined)?.error
-  return typeof error?.message === 'string' && typeof error.code === 'string'
-    ? { code: error.code, message: error.message }
-    : undefined
+/** What every refusal holds (RFC 9457). Pure. */
+function problemIn(body: unknown): { code: string; detail: string } | undefined {
+  const { code, detail } = (body ?? {}) as { code?: unknown; detail?: unknown }
+  return typeof code === 'string' && typeof detail === 'string' ? { code, detail } : undefined
 }
 
 export const words = {

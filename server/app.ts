@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { accountRoutes } from './account/routes.ts'
@@ -22,7 +22,8 @@ import { messagesRoutes } from './messages/routes.ts'
 import { stopRoutes } from './messages/stop-routes.ts'
 import { unsubscribeRoutes } from './messages/unsubscribe-routes.ts'
 import { openApi } from './openapi.ts'
-import { errorBody, Refusal } from './refusal.ts'
+import { problem } from './problem.ts'
+import { Refusal, sentenceOf } from './refusal.ts'
 import { setupRoutes } from './samples/routes.ts'
 import { hooksRoutes } from './sources/hooks.ts'
 import { sourcesRoutes } from './sources/routes.ts'
@@ -39,20 +40,17 @@ export function createApp(ground: Ground) {
   const auth = createAuth(ground)
   const app = new Hono<Env>()
     .onError((error, c) => {
-      const language = c.get('language')
-      if (error instanceof Refusal) {
-        return c.json(errorBody(error.code, language, error.params), error.status)
-      }
+      if (error instanceof Refusal) return refuse(c, error)
       if (error instanceof HTTPException && error.status < 500) {
         const code = error.status === 413 ? 'too-large' : 'wrong-input'
-        return c.json(errorBody(code, language, { fields: [] }), error.status)
+        return refuse(c, new Refusal(error.status, code, { fields: [] }))
       }
       // The path may hold a capability (/hooks/:key), and messages quote values: neither is logged.
       const told = { method: c.req.method, error: codeOf(error), at: framesOf(error) }
       ground.log.error({ fact: 'request.failed', ...told })
-      return c.json(errorBody('went-wrong', language), 500)
+      return refuse(c, new Refusal(500, 'went-wrong'))
     })
-    .notFound((c) => c.json(errorBody('not-found', c.get('language')), 404))
+    .notFound((c) => refuse(c, new Refusal(404, 'not-found')))
     .use(speak)
     .use(knowAddress(ground))
     .use(permit(ground, auth))
@@ -83,4 +81,9 @@ export function createApp(ground: Ground) {
   // Not part of the chain: its `*` would stand in the types of every client.
   app.route('/', editorFiles())
   return app
+}
+
+function refuse(c: Context<Env>, { status, code, params }: Refusal) {
+  const detail = sentenceOf(code, c.get('language'), params)
+  return problem(c, { status, code, detail, params })
 }

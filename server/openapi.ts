@@ -17,16 +17,18 @@ export const openApi = (app: Hono<Env>) =>
     defaultValidationErrorResponse: {
       description: 'Not taken: what is wrong, and the fields that are',
       content: {
-        'application/json': {
+        'application/problem+json': {
           schema: {
             type: 'object',
             properties: {
-              error: {
-                type: 'object',
-                properties: { code: text, message: text, fields: { type: 'array', items: text } },
-                required: ['code', 'message'],
-              },
+              type: text,
+              title: text,
+              status: { type: 'integer' },
+              detail: text,
+              code: text,
+              fields: { type: 'array', items: text },
             },
+            required: ['type', 'title', 'status', 'detail', 'code'],
           },
         },
       },

@@ -30,17 +30,15 @@ export class Refusal<Code extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** The body of an error answer: `{ error: { code, message, …params } }`. Pure. */
-export function errorBody(
+/** What a code says, with its params. Pure. */
+export function sentenceOf(
   code: ErrorCode,
   language: 'ja' | 'en',
   params: Record<string, unknown> = {},
-) {
+): string {
   const sentence = words[language][code]
   // The constructor above has checked the facts against the sentence.
-  const message =
-    typeof sentence === 'string'
-      ? sentence
-      : (sentence as (facts: Record<string, unknown>) => string)(params)
-  return { error: { ...params, code, message } }
+  return typeof sentence === 'string'
+    ? sentence
+    : (sentence as (facts: Record<string, unknown>) => string)(params)
 }

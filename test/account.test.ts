@@ -121,5 +121,5 @@ test.for([
 ] as const)('%s cannot be %s', async ([field, value]) => {
   const { status, body } = await house.api('PUT', '/api/account', { ...account, [field]: value })
   expect(status).toBe(400)
-  expect(body).toMatchObject({ error: { code: 'wrong-input', fields: [field] } })
+  expect(body).toMatchObject({ code: 'wrong-input', fields: [field] })
 })

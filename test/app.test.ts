@@ -48,9 +48,17 @@ describe('pages', () => {
   })
 
   test('an address of the API that does not exist is said in words', async () => {
-    const { status, body } = await house.api('GET', '/api/nothing')
-    expect(status).toBe(404)
-    expect(body).toMatchObject({ error: { code: 'not-found' } })
+    const headers = { authorization: `Bearer ${house.key}`, 'accept-language': 'ja' }
+    const response = await house.app.request('/api/nothing', { headers })
+    expect(response.status).toBe(404)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(await response.json()).toEqual({
+      type: '/reference#errors/not-found',
+      title: '見つかりません',
+      status: 404,
+      detail: expect.stringContaining('アドレス'),
+      code: 'not-found',
+    })
   })
 })
 
@@ -73,7 +81,13 @@ test('what fails on our side is told without its reason, and logged without its 
   await broken.db.execute(sql`ALTER TABLE contacts RENAME TO elsewhere`)
   const { status, body } = await broken.api('POST', '/api/contacts', { email: 'hana@example.jp' })
   expect(status).toBe(500)
-  expect(body).toEqual({ error: { code: 'went-wrong', message: expect.any(String) } })
+  expect(body).toEqual({
+    type: '/reference#errors/went-wrong',
+    title: 'Failed on our side',
+    status: 500,
+    detail: expect.any(String),
+    code: 'went-wrong',
+  })
   expect(logged.join()).toContain('request.failed')
   expect(logged.join()).not.toContain('hana')
   await broken.close()
@@ -144,7 +158,7 @@ describe('what no database can hold', () => {
     const graph = { schema: 1, nodes, edges: [] }
     const { status, body } = await house.api('POST', '/api/journeys', { name: 'Deep', graph })
     expect(status).toBe(400)
-    expect(body).toMatchObject({ error: { code: 'too-deep', levels: 32 } })
+    expect(body).toMatchObject({ code: 'too-deep', levels: 32 })
   })
 })
 
@@ -159,7 +173,7 @@ describe('what is too large', () => {
   test('is not read before somebody has signed in', async () => {
     const response = await ask('/api/auth/sign-in/email', 20_000)
     expect(response.status).toBe(413)
-    expect(await response.json()).toMatchObject({ error: { code: 'too-large' } })
+    expect(await response.json()).toMatchObject({ code: 'too-large' })
   })
 
   test('is refused in words afterwards', async () => {

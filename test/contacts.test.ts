@@ -29,7 +29,7 @@ type List = {
   next: number | null
   total: number
 }
-type Wrong = { error: { code: string; message: string; contactId?: number; fields?: string[] } }
+type Wrong = { code: string; detail: string; contactId?: number; fields?: string[] }
 
 async function create(email: string, attributes: object = {}, more: object = {}) {
   const { status, body } = await house.api<Contact>('POST', '/api/contacts', {
@@ -73,8 +73,8 @@ test('an address that cannot be is refused in the reader’s language', async ()
     headers,
   )
   expect(status).toBe(422)
-  expect(body.error).toMatchObject({ code: 'address-impossible', field: 'email' })
-  expect(body.error.message).toContain('メールアドレス')
+  expect(body).toMatchObject({ code: 'address-impossible', field: 'email' })
+  expect(body.detail).toContain('メールアドレス')
 })
 
 test('one address is one contact', async () => {
@@ -83,7 +83,7 @@ test('one address is one contact', async () => {
     email: '"A..b"@docomo.ne.jp',
   })
   expect(status).toBe(409)
-  expect(body.error).toMatchObject({ code: 'contact-exists', contactId: id })
+  expect(body).toMatchObject({ code: 'contact-exists', contactId: id })
 })
 
 test('attributes that are named change, null takes one away, and the audit keeps no values', async () => {
@@ -107,7 +107,7 @@ test('a zone that does not exist is refused, and an offset is none', async () =>
   for (const zone of ['Asia/Edo', '+09:00']) {
     const wrong = await house.api<Wrong>('PATCH', `/api/contacts/${id}`, { zone })
     expect(wrong.status).toBe(400)
-    expect(wrong.body.error.fields).toEqual(['zone'])
+    expect(wrong.body.fields).toEqual(['zone'])
   }
 })
 
@@ -158,7 +158,7 @@ test('mail is not allowed again without a reason', async () => {
   for (const body of [undefined, {}, { reason: ' \0 ' }, { reason: 'a'.repeat(501) }]) {
     const { status, body: wrong } = await house.api<Wrong>('DELETE', path, body)
     expect(status).toBe(400)
-    expect(wrong.error).toMatchObject({ code: 'wrong-input', fields: ['reason'] })
+    expect(wrong).toMatchObject({ code: 'wrong-input', fields: ['reason'] })
   }
   const still = await house.api<Contact>('GET', `/api/contacts/${id}`)
   expect(still.body.suppression).not.toBeNull()

@@ -82,9 +82,9 @@ describe('the door', () => {
       expect(status, key).toBe(404)
     }
     const { body } = await post(closed.key, { headers: { 'accept-language': 'ja' } })
-    expect(body.error).toMatchObject({
+    expect(body).toMatchObject({
       code: 'unknown-key',
-      message: expect.stringContaining('受付口'),
+      detail: expect.stringContaining('受付口'),
     })
   })
 
@@ -99,9 +99,9 @@ describe('the door', () => {
     const { key } = await source()
     const answer = await post(key, sent)
     expect(answer.status).toBe(status)
-    expect(answer.body.error).toMatchObject({ code, message: expect.stringMatching(/\.$/) })
-    expect(answer.body.error!.field).toBe(field)
-    const kept = await request(answer.body.error!.id!)
+    expect(answer.body).toMatchObject({ code, detail: expect.stringMatching(/\.$/) })
+    expect(answer.body.field).toBe(field)
+    const kept = await request(answer.body.id!)
     expect(kept).toMatchObject({ outcome: 'refused', reason: code, field: field ?? null })
     expect(Buffer.from(kept.body).toString()).toBe('body' in sent ? sent.body : '')
   })
@@ -238,8 +238,8 @@ describe('a repeated delivery', () => {
     await post(key, keyed('first@example.jp'))
     const second = await post(key, keyed('second@example.jp'))
     expect(second.status).toBe(422)
-    expect(second.body.error).toMatchObject({ code: 'key-reused' })
-    await house.api('POST', `/api/requests/${second.body.error!.id}/replay`)
+    expect(second.body).toMatchObject({ code: 'key-reused' })
+    await house.api('POST', `/api/requests/${second.body.id}/replay`)
     await takeAllIn()
     expect(await contactOf('second@example.jp')).toBeDefined()
   })
@@ -325,8 +325,8 @@ describe('a signed source', () => {
     ]
     for (const [code, headers] of wrong) {
       const { status, body: answer } = await post(key, { body, headers })
-      expect([status, answer.error!.code]).toEqual([401, code])
-      expect(await request(answer.error!.id!)).toMatchObject({ outcome: 'refused', reason: code })
+      expect([status, answer.code]).toEqual([401, code])
+      expect(await request(answer.id!)).toMatchObject({ outcome: 'refused', reason: code })
     }
     house.clockAt(null)
   })
@@ -370,7 +370,7 @@ test('no key, address or body is ever logged, also when writing fails', async ()
   await house.db.execute(sql`ALTER TABLE requests RENAME TO requests_away`)
   const { status, body } = await post(key, json({ email: 'secret@private.example' }))
   await house.db.execute(sql`ALTER TABLE requests_away RENAME TO requests`)
-  expect([status, body.error!.code]).toEqual([500, 'went-wrong'])
+  expect([status, body.code]).toEqual([500, 'went-wrong'])
   await takeAllIn()
   const logged = lines.join('\n')
   expect(logged).toContain('request.failed')

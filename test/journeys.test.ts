@@ -28,7 +28,7 @@ const named = (name: string): Graph => ({
 })
 
 type Problem = { code: string; nodeId?: string }
-type Refused = { error: { code: string; problems: Problem[]; copyId: number; current: Draft } }
+type Refused = { code: string; problems: Problem[]; copyId: number; current: Draft }
 type Draft = { revision: number; graph: Graph; savedBy: string }
 type Read = {
   name: string
@@ -104,8 +104,8 @@ describe('a graph', () => {
       await house.api<Refused>('POST', '/api/journeys', { name: 'Bad', graph: bad }),
     ]) {
       expect(refused.status).toBe(422)
-      expect(refused.body.error.code).toBe('graph-wrong')
-      const told = refused.body.error.problems.map(({ nodeId, code }) => `${nodeId}: ${code}`)
+      expect(refused.body.code).toBe('graph-wrong')
+      const told = refused.body.problems.map(({ nodeId, code }) => `${nodeId}: ${code}`)
       expect(told.sort()).toEqual(['day: wrong-data', 'end: edge-without-end', 'end: unknown-type'])
     }
     expect(await house.db.$count(journeys)).toBe(before)
@@ -121,7 +121,7 @@ describe('a graph', () => {
     expect(told).toEqual(expect.arrayContaining([': no-trigger', 'hello: subject-missing']))
     const refused = await publish(id, 1)
     expect(refused.status).toBe(422)
-    expect(refused.body.error).toMatchObject({
+    expect(refused.body).toMatchObject({
       code: 'graph-unfinished',
       problems: expect.any(Array),
     })
@@ -142,7 +142,7 @@ describe('saving', () => {
     await save(id, 1, named('Hers'))
     const { status, body } = await save(id, 1, named('His'))
     expect(status).toBe(409)
-    expect(body.error).toMatchObject({
+    expect(body).toMatchObject({
       code: 'draft-stale',
       current: { revision: 2, graph: named('Hers'), savedBy: 'test' },
     })
@@ -150,7 +150,7 @@ describe('saving', () => {
     expect(kept.draft).toEqual(named('Hers'))
     expect(kept.copies).toMatchObject([{ graph: named('His'), baseRevision: 1 }])
 
-    const settle = `/api/journeys/${id}/copies/${body.error.copyId}`
+    const settle = `/api/journeys/${id}/copies/${body.copyId}`
     expect((await house.api('DELETE', settle)).status).toBe(204)
     expect((await read(id)).copies).toEqual([])
     expect((await house.api('DELETE', settle)).status).toBe(404)
@@ -162,7 +162,7 @@ describe('saving', () => {
     await save(id, 1, named('Hers'))
     const first = await save(id, 1, named('His'))
     const again = await save(id, 1, named('His'))
-    expect(again.body.error.copyId).toBe(first.body.error.copyId)
+    expect(again.body.copyId).toBe(first.body.copyId)
     expect((await read(id)).copies).toHaveLength(1)
   })
 
@@ -175,7 +175,7 @@ describe('saving', () => {
   })
 
   test('to a journey that is not there is said', async () => {
-    expect((await save(999_999, 1, good)).body.error.code).toBe('journey-missing')
+    expect((await save(999_999, 1, good)).body.code).toBe('journey-missing')
   })
 })
 
@@ -183,7 +183,7 @@ describe('publishing', () => {
   test('freezes the draft that was looked at, and no other', async () => {
     const id = await create()
     await save(id, 1, named('Seen'))
-    expect((await publish(id, 1)).body.error.code).toBe('draft-changed')
+    expect((await publish(id, 1)).body.code).toBe('draft-changed')
     expect((await publish(id, 2)).body).toEqual({ number: 1 })
     expect(await read(id)).toMatchObject({ state: 'live', changed: false, version: { number: 1 } })
     await save(id, 2, named('Later'))
@@ -248,13 +248,13 @@ describe('a journey', () => {
     ['DELETE', 'archive'],
   ] as const)('that is not there is not found: %s %s', async ([method, what]) => {
     const { status, body } = await house.api<Refused>(method, `/api/journeys/999999/${what}`)
-    expect([status, body.error.code]).toEqual([404, 'journey-missing'])
+    expect([status, body.code]).toEqual([404, 'journey-missing'])
   })
 
   test('that is archived is not published', async () => {
     const id = await create()
     await house.api('PUT', `/api/journeys/${id}/archive`)
-    expect((await publish(id, 1)).body.error.code).toBe('journey-archived')
+    expect((await publish(id, 1)).body.code).toBe('journey-archived')
   })
 
   test('is renamed, and the audit knows both names', async () => {
@@ -284,7 +284,7 @@ describe('a journey', () => {
     const id = await create()
     await publish(id, 1)
     const { status, body } = await house.api<Refused>('DELETE', `/api/journeys/${id}`)
-    expect([status, body.error.code]).toEqual([409, 'journey-published'])
+    expect([status, body.code]).toEqual([409, 'journey-published'])
   })
 })
 

@@ -74,9 +74,9 @@ describe('the door', () => {
       headers: { 'accept-language': header! },
     })
     expect(response.status).toBe(401)
-    const { error } = (await response.json()) as { error: { code: string; message: string } }
-    expect(error.code).toBe('not-signed-in')
-    expect(error.message).toContain(words)
+    const { code, detail } = (await response.json()) as { code: string; detail: string }
+    expect(code).toBe('not-signed-in')
+    expect(detail).toContain(words)
   })
 
   test('?lang= decides over the browser', async () => {
@@ -130,7 +130,7 @@ describe('sessions', () => {
     for (let n = 0; n < 5; n++) expect((await signIn('not this one')).status).toBe(401)
     const sixth = await signIn('not this one')
     expect(sixth.status).toBe(429)
-    expect(await sixth.json()).toMatchObject({ error: { code: 'too-many' } })
+    expect(await sixth.json()).toMatchObject({ code: 'too-many' })
     expect((await signIn()).status).toBe(429)
     expect(await house.db.select().from(rateLimits)).toHaveLength(1)
   })
@@ -196,7 +196,7 @@ describe('other sites', () => {
   ])('cannot use a session: %o', async (headers) => {
     const response = await create(headers)
     expect(response.status).toBe(403)
-    expect(await response.json()).toMatchObject({ error: { code: 'cross-site' } })
+    expect(await response.json()).toMatchObject({ code: 'cross-site' })
   })
 
   test.for([
@@ -235,7 +235,7 @@ describe('API keys', () => {
     expect((await house.api('DELETE', `/api/api-keys/${body.id}`)).status).toBe(204)
     const refused = await use(body.key)
     expect(refused.status).toBe(401)
-    expect(await refused.json()).toMatchObject({ error: { code: 'key-wrong' } })
+    expect(await refused.json()).toMatchObject({ code: 'key-wrong' })
     expect((await house.api('DELETE', `/api/api-keys/${body.id}`)).status).toBe(404)
     expect(await actions()).toEqual(expect.arrayContaining(['api-key.created', 'api-key.revoked']))
   })
@@ -243,7 +243,7 @@ describe('API keys', () => {
   test('a key needs a name', async () => {
     const { status, body } = await house.api('POST', '/api/api-keys', { name: ' ' })
     expect(status).toBe(400)
-    expect(body).toMatchObject({ error: { code: 'wrong-input', fields: ['name'] } })
+    expect(body).toMatchObject({ code: 'wrong-input', fields: ['name'] })
   })
 
   test('what is not JSON is refused in words', async () => {
@@ -253,6 +253,6 @@ describe('API keys', () => {
       body: '{',
     })
     expect(response.status).toBe(400)
-    expect(await response.json()).toMatchObject({ error: { code: 'wrong-input' } })
+    expect(await response.json()).toMatchObject({ code: 'wrong-input' })
   })
 })

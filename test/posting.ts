@@ -10,7 +10,9 @@ export type Sent = { body?: string | Uint8Array; type?: string; headers?: Record
 export type Answer = {
   id?: number
   duplicate?: boolean
-  error?: { code: string; message: string; field?: string; id?: number }
+  code?: string
+  detail?: string
+  field?: string
 }
 
 /** What other people's forms and shops send. */

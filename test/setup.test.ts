@@ -19,8 +19,7 @@ const setUp = (body: object, at: House = house) =>
     body: JSON.stringify({ ...owner, token: setupToken(at.secret), ...body }),
   })
 
-const codeOf = async (response: Response) =>
-  ((await response.json()) as { error: { code: string } }).error.code
+const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code
 
 test('without the link nobody becomes the owner', async () => {
   const refused = await setUp({ token: 'guess' })
@@ -31,7 +30,7 @@ test('without the link nobody becomes the owner', async () => {
 test('what is missing is named', async () => {
   const refused = await setUp({ email: 'ren', password: 'short' })
   expect(refused.status).toBe(400)
-  expect(await refused.json()).toMatchObject({ error: { fields: ['email', 'password'] } })
+  expect(await refused.json()).toMatchObject({ fields: ['email', 'password'] })
 })
 
 test('the link makes the owner, once, and signs them in', async () => {

@@ -270,7 +270,7 @@ describe('an administrator', () => {
   test('runs a refused post again with today’s mapping, written down', async () => {
     const { key, id } = await source()
     const refused = await post(key, json({ adresse: 'replay@example.jp' }))
-    const path = `/api/requests/${refused.body.error!.id}/replay`
+    const path = `/api/requests/${refused.body.id}/replay`
     const still = await house.api<Post>('POST', path, undefined, { 'accept-language': 'ja' })
     expect(still.body).toMatchObject({ outcome: 'refused', reason: 'email-missing', replays: 1 })
     expect(still.body.message).toContain('メールアドレス')
@@ -286,7 +286,7 @@ describe('an administrator', () => {
   test('runs an accepted post again, its key not in the way', async () => {
     const { key, id } = await source()
     const sent = { ...json({ adresse: 'twice@example.jp' }), headers: { 'idempotency-key': 'k' } }
-    const refused = (await post(key, sent)).body.error!.id!
+    const refused = (await post(key, sent)).body.id!
     await house.api('PATCH', `/api/sources/${id}`, { mapping: { email: 'adresse' } })
     const taken = (await post(key, sent)).body.id!
     await takeAllIn()
@@ -302,12 +302,12 @@ describe('an administrator', () => {
   test('is told which part of a wrong source to mend', async () => {
     const wrong = async (change: object) => {
       const { key: _, id } = await source({ kind: 'form' })
-      const { status, body } = await house.api<{ error: { fields: string[] } }>(
+      const { status, body } = await house.api<{ fields: string[] }>(
         'PATCH',
         `/api/sources/${id}`,
         change,
       )
-      return [status, ...(body.error?.fields ?? [])]
+      return [status, ...(body.fields ?? [])]
     }
     expect(await wrong({ name: '' })).toEqual([400, 'name'])
     expect(await wrong({ mapping: { email: '' } })).toEqual([400, 'mapping.email'])

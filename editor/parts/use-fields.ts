@@ -59,7 +59,7 @@ export function useFields<Name extends string>(
 /** The names in a "wrong-input" answer. Pure. */
 function refusedFields(error: unknown): string[] {
   if (!(error instanceof ApiError)) return []
-  const fields = (error.body as { error?: { fields?: unknown } } | undefined)?.error?.fields
+  const fields = (error.body as { fields?: unknown } | undefined)?.fields
   return Array.isArray(fields) ? fields.filter((each) => typeof each === 'string') : []
 }
 

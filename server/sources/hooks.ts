@@ -6,6 +6,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Env, Ground } from '../ground.ts'
 import { createPace } from '../pace.ts'
 import { page } from '../page.ts'
+import { type Problem, problem } from '../problem.ts'
 import { words } from '../words/doors.ts'
 import { askIntake } from './ask.ts'
 import { bytesOf } from './body.ts'
@@ -26,23 +27,23 @@ export const hooksRoutes = (ground: Ground, pace = { perSecond: 200, burst: 1000
       .use('/hooks/*', cors({ origin: '*', allowMethods: ['POST'], maxAge: 86_400 }))
       .get('/hooks/:key', async (c) => {
         c.header('Allow', 'POST')
-        const message = words[c.get('language')].postOnly
-        return answer(c, 405, { code: 'post-only', message })
+        const detail = words[c.get('language')].postOnly
+        return answer(c, { status: 405, code: 'post-only', detail })
       })
       .post('/hooks/:key', async (c) => {
         const say = words[c.get('language')]
         const known = await knownSource(ground, c.req.param('key'))
         if (!known?.source.open || known.source.kind !== 'webhook') {
-          return answer(c, 404, { code: 'unknown-key', message: say.unknownKey })
+          return answer(c, { status: 404, code: 'unknown-key', detail: say.unknownKey })
         }
         const { source, now } = known
         const wait = posts.take(source.id)
         if (wait > 0) {
           c.header('Retry-After', String(wait))
-          return answer(c, 429, { code: 'too-many', message: say.tooMany })
+          return answer(c, { status: 429, code: 'too-many', detail: say.tooMany })
         }
         const body = await bytesOf(c.req)
-        if (!body) return answer(c, 413, { code: 'too-large', message: say.tooLarge })
+        if (!body) return answer(c, { status: 413, code: 'too-large', detail: say.tooLarge })
 
         const header = (name: string) => c.req.header(name)
         const signed = source.signingSecret
@@ -106,16 +107,15 @@ function accepted(c: Context<Env>, { id, first }: Kept, fields: Fields) {
 }
 
 function refused(c: Context<Env>, reason: Reason, field: string | null, id: number) {
-  const message = words[c.get('language')].refused[reason](field)
-  return answer(c, reasons[reason], { code: reason, message, ...(field && { field }), id })
+  const detail = words[c.get('language')].refused[reason](field)
+  const params = { ...(field && { field }), id }
+  return answer(c, { status: reasons[reason], code: reason, detail, params })
 }
 
-type ErrorAnswer = { code: string; message: string; field?: string; id?: number }
-
-function answer(c: Context<Env>, status: ContentfulStatusCode, error: ErrorAnswer) {
-  if (!wantsPage(c)) return c.json({ error }, status)
+function answer(c: Context<Env>, wrong: Problem) {
+  if (!wantsPage(c)) return problem(c, wrong)
   const title = words[c.get('language')].refusedTitle
-  return simplePage(c, { title, text: error.message, status })
+  return simplePage(c, { title, text: wrong.detail, status: wrong.status })
 }
 
 function simplePage(

@@ -68,8 +68,6 @@ export const settleCopy = (id: number, copyId: number) =>
   )
 
 function staleIn(body: unknown): { theirs: Theirs; copyId: number } | undefined {
-  const error = (body as { error?: { current?: Theirs; copyId?: number } } | undefined)?.error
-  return error?.current && error.copyId !== undefined
-    ? { theirs: error.current, copyId: error.copyId }
-    : undefined
+  const { current, copyId } = (body ?? {}) as { current?: Theirs; copyId?: number }
+  return current && copyId !== undefined ? { theirs: current, copyId } : undefined
 }

@@ -95,7 +95,7 @@ const field = ({ code, detail }: Problem) =>
 /** The problems in a refusal, each with the name of the stone as the file has it. Pure. */
 function problemsIn(error: unknown, { graph }: JourneyFile): Refused['problems'] {
   if (!(error instanceof ApiError)) return []
-  const { problems } = (error.body as { error?: { problems?: Problem[] } })?.error ?? {}
+  const { problems } = (error.body as { problems?: Problem[] } | undefined) ?? {}
   const nodes = (graph as { nodes?: { id?: string; data?: { name?: string } }[] } | null)?.nodes
   return (problems ?? []).map((problem) => {
     const node = Array.isArray(nodes)
