@@ -14,14 +14,17 @@ export async function page(
     language,
     content,
     status = 200,
+    leavesFor = '',
   }: {
     title: string
     language: 'ja' | 'en'
     content: Content
     status?: ContentfulStatusCode
+    /** An address elsewhere that the page's form may lead to in the end. */
+    leavesFor?: string
   },
 ): Promise<Response> {
-  c.header('Content-Security-Policy', POLICY)
+  c.header('Content-Security-Policy', policy(leavesFor))
   c.header('X-Content-Type-Options', 'nosniff')
   c.header('Referrer-Policy', 'no-referrer')
   c.header('Cache-Control', 'no-store')
@@ -53,15 +56,19 @@ body{margin:0;background:var(--page);color:var(--ink);font:400 14px/1.75 "Noto S
 main{max-width:560px;margin:0 auto;padding:36px 20px 60px}
 .card{background:var(--surface);border-radius:14px;box-shadow:var(--shadow);padding:28px 20px}
 h1{margin:0 0 8px;font-size:24px;line-height:34px;font-weight:600}
-h1,p,label{word-break:auto-phrase}
+h1,p,label,legend{word-break:auto-phrase}
 p{margin:0 0 16px}
 p:last-child{margin-bottom:0}
 .intro{color:var(--ink2);white-space:pre-line}
 .field{margin:0 0 16px}
 label{display:block;margin:0 0 4px;font-size:13px;line-height:20px;font-weight:550}
 .optional{margin-left:8px;color:var(--ink3);font-size:12px;font-weight:400}
-input[type=text],input[type=email],input[type=tel]{width:100%;min-height:44px;padding:8px 12px;border:1px solid var(--ctl);border-radius:9px;background:var(--surface);color:var(--ink);font:inherit;font-size:16px}
-input[aria-invalid=true]{border-color:var(--shu);border-width:2px}
+input[type=text],input[type=email],input[type=tel],input[type=date],select,textarea{width:100%;min-height:44px;padding:8px 12px;border:1px solid var(--ctl);border-radius:9px;background:var(--surface);color:var(--ink);font:inherit;font-size:16px}
+textarea{line-height:1.6;resize:vertical}
+fieldset{min-width:0;margin:0 0 16px;padding:0;border:0}
+legend{margin:0 0 4px;padding:0;font-size:13px;line-height:20px;font-weight:550}
+.help{margin:0 0 4px;color:var(--ink3);font-size:12px}
+input[aria-invalid=true],select[aria-invalid=true],textarea[aria-invalid=true]{border-color:var(--shu);border-width:2px}
 .wrong{margin:4px 0 0;color:var(--shu);font-size:13px}
 .summary{margin:0 0 20px;padding:12px 16px;border-radius:10px;background:var(--shubg);color:var(--shu)}
 .check{display:flex;gap:12px;align-items:flex-start;padding:8px 0;font-weight:400;font-size:14px;line-height:inherit}
@@ -77,11 +84,13 @@ a{color:var(--moss)}
 
 const styleHash = createHash('sha256').update(STYLE).digest('base64')
 
-const POLICY = [
-  "default-src 'none'",
-  `style-src 'self' 'sha256-${styleHash}'`,
-  "font-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+const policy = (leavesFor: string) =>
+  [
+    "default-src 'none'",
+    `style-src 'self' 'sha256-${styleHash}'`,
+    "font-src 'self'",
+    // Browsers hold a redirect after a form to this, too.
+    `form-action 'self'${leavesFor && ` ${new URL(leavesFor).origin}`}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')

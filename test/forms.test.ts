@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { consents } from '../server/consents/table.ts'
-import { contacts } from '../server/contacts/table.ts'
+import { contacts, topics } from '../server/contacts/table.ts'
 import { transaction } from '../server/db.ts'
 import { events } from '../server/events/table.ts'
 import { createSource, type NewSource, plainForm } from '../server/sources/create.ts'
 import { takeIn } from '../server/sources/intake.ts'
-import { requests } from '../server/sources/table.ts'
+import { type FormPage, formVersions, requests } from '../server/sources/table.ts'
 import { type House, openHouse } from './database.ts'
 
 let house: House
@@ -48,7 +48,7 @@ async function submit(path: string, typed: Record<string, string>) {
   return send(path, fields)
 }
 
-async function send(path: string, fields: Record<string, string>) {
+async function send(path: string, fields: Record<string, string> | [string, string][]) {
   const response = await house.app.request(path, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'user-agent': 'browser' },
@@ -230,5 +230,144 @@ describe('signing up', () => {
     const response = await house.app.request(`/f/${key}`, { method: 'POST', body: '\0' })
     expect(response.status).toBe(400)
     expect(await response.text()).toContain('<form')
+  })
+
+  test('asks in every way, and keeps what a contact is to keep', async () => {
+    const choices = [
+      { value: 'tea', label: 'お茶' },
+      { value: 'coffee', label: 'コーヒー' },
+    ]
+    const ask = (name: string, type: string, more = {}) => {
+      return { name, label: name, type, required: false, attribute: name, ...more }
+    }
+    const page = plainForm('ja')
+    const { key, id } = await form()
+    const changed = await house.api<{ form: FormPage }>('PATCH', `/api/sources/${id}`, {
+      form: {
+        ...page,
+        fields: [
+          ...page.fields,
+          ask('last_kana', 'kana'),
+          ask('seats', 'number', { help: '何名様でいらっしゃいますか。' }),
+          ask('birthday', 'date'),
+          ask('drink', 'choice', { choices, look: 'select' }),
+          ask('size', 'choice', { choices: [{ value: 's', label: '小' }] }),
+          ask('likes', 'choices', { choices }),
+          ask('note', 'long', { attribute: null }),
+          ask('utm', 'hidden', { value: 'page', attribute: null }),
+        ],
+      },
+    })
+    expect(changed.status).toBe(200)
+    const { text } = await get(`/f/${key}?utm=leaflet`)
+    for (const part of [
+      '<select id="field-drink" name="drink">',
+      '<input type="radio" name="size" value="s">',
+      '<input type="checkbox" name="likes" value="tea">',
+      'aria-describedby="field-seats-help"',
+      '<textarea id="field-note" name="note"',
+      '<input type="hidden" name="utm" value="leaflet">',
+    ]) {
+      expect(text).toContain(part)
+    }
+    const fields: [string, string][] = [
+      ['email', 'asked@example.jp'],
+      ['last_kana', 'もり'],
+      ['seats', '２'],
+      ['birthday', '1990/4/1'],
+      ['drink', 'tea'],
+      ['likes', 'tea'],
+      ['likes', 'coffee'],
+      ['note', '一行目\n二行目'],
+      ['utm', 'leaflet'],
+    ]
+    expect((await send(`/f/${key}`, fields)).status).toBe(303)
+    await takeAllIn()
+    const contact = (await contactOf('asked@example.jp'))!
+    expect(contact.attributes).toEqual({
+      last_kana: 'モリ',
+      seats: 2,
+      birthday: '1990-04-01',
+      drink: 'tea',
+      likes: ['tea', 'coffee'],
+    })
+    const [event] = await house.db.select().from(events).where(eq(events.contactId, contact.id))
+    expect(event!.payload).toEqual({ note: '一行目\n二行目', utm: 'leaflet' })
+  })
+
+  test('agrees to topics one by one, each with the words of its box', async () => {
+    const [topic] = await house.db.insert(topics).values({ name: 'Seasons' }).returning()
+    const { key, id } = await form({
+      form: { ...plainForm('ja'), topics: [{ id: topic!.id, label: '季節のお知らせ' }] },
+    })
+    const { text } = await get(`/f/${key}`)
+    expect(text).toContain(`name="_tobiishi_topic" value="${topic!.id}"><span>季節のお知らせ`)
+    await submit(`/f/${key}`, { email: 'topic@example.jp', _tobiishi_topic: String(topic!.id) })
+    await takeAllIn()
+    const contact = (await contactOf('topic@example.jp'))!
+    expect(contact).toMatchObject({ topics: [topic!.id], consent: null })
+    const [consent] = await house.db
+      .select()
+      .from(consents)
+      .where(eq(consents.contactId, contact.id))
+    expect(consent).toMatchObject({
+      topicId: topic!.id,
+      wording: '季節のお知らせ',
+      origin: `source:${id}`,
+    })
+  })
+
+  test('goes on to the page its owner named, and only there', async () => {
+    const redirect = 'https://shop.example.jp/thanks?from=form'
+    const { key } = await form({ form: { ...plainForm('ja'), redirect } })
+    const policy = (await get(`/f/${key}`)).headers.get('content-security-policy')
+    expect(policy).toContain("form-action 'self' https://shop.example.jp;")
+    const sent = await submit(`/f/${key}`, {
+      email: 'onward@example.jp',
+      redirect: 'https://evil.example',
+    })
+    expect(sent.location).toBe(redirect)
+  })
+})
+
+describe('what a form says', () => {
+  test('is frozen with every change, and a consent names the one that was in front of people', async () => {
+    const { key, id } = await form()
+    const before = await get(`/f/${key}`)
+    const change = (body: object) => house.api('PATCH', `/api/sources/${id}`, body)
+    await change({ name: 'Other name' })
+    await change({ consentWording: '新しい同意文' })
+    await change({ consentWording: '新しい同意文' })
+    const versions = await house.api<{ versions: { number: number; consentWording: string }[] }>(
+      'GET',
+      `/api/sources/${id}/form-versions`,
+    )
+    expect(versions.body.versions).toMatchObject([
+      { number: 2, consentWording: '新しい同意文' },
+      { number: 1, consentWording: WORDING },
+    ])
+    await send(`/f/${key}`, {
+      email: 'early@example.jp',
+      _tobiishi_version: hidden(before.text, '_tobiishi_version'),
+      _tobiishi_consent: 'given',
+    })
+    const other = await form()
+    const foreign = hidden((await get(`/f/${other.key}`)).text, '_tobiishi_version')
+    await send(`/f/${key}`, {
+      email: 'late@example.jp',
+      _tobiishi_version: foreign,
+      _tobiishi_consent: 'given',
+    })
+    await takeAllIn()
+    const frozen = await house.db.select().from(formVersions).where(eq(formVersions.sourceId, id))
+    const versionOf = (number: number) => frozen.find((each) => each.number === number)!.id
+    for (const [email, number, wording] of [
+      ['early@example.jp', 1, WORDING],
+      ['late@example.jp', 2, '新しい同意文'],
+    ] as const) {
+      const { id: contactId } = (await contactOf(email))!
+      const rows = await house.db.select().from(consents).where(eq(consents.contactId, contactId))
+      expect(rows).toMatchObject([{ wording, formVersionId: versionOf(number) }])
+    }
   })
 })

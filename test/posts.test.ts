@@ -156,7 +156,7 @@ const expected: Record<string, Expected> = {
 describe('a real post', () => {
   test.for(Object.entries(expected))('of %s is read', ([name, want]) => {
     const { body, contentType } = fixture(name)
-    const judged = judge(body, contentType, {})
+    const judged = judge({ body, contentType }, { mapping: {} })
     if (judged.type !== 'taken') throw new Error(judged.reason)
     const { address, field, attributes, payload, eventId } = judged.found
     expect({ email: address.email, field, charset: judged.charset, eventId }).toEqual({
@@ -176,12 +176,15 @@ describe('a real post', () => {
 
   test('whose only addresses are the shop’s is refused', () => {
     const { body, contentType } = fixture('owner-only')
-    expect(judge(body, contentType, {})).toMatchObject({ reason: 'email-missing', field: null })
+    expect(judge({ body, contentType }, { mapping: {} })).toMatchObject({
+      reason: 'email-missing',
+      field: null,
+    })
   })
 
   test('keeps numbers that a JavaScript number cannot hold', () => {
     const { body, contentType } = fixture('shopify-order')
-    const judged = judge(body, contentType, {})
+    const judged = judge({ body, contentType }, { mapping: {} })
     expect(judged.fields).toMatchObject({ id: '820982911946154508', order_number: 1001 })
   })
 })
@@ -500,5 +503,5 @@ test.for([
   ['headers', megabyte(['--b\r\n', '\r\n\r\n\r\n--b--'], 'a:\r\n'), multipart],
   ['half boundaries', megabyte(['--b\r\n', ''], '\r\n--'), multipart],
 ] as const)('a megabyte of %s is judged at once', ([, body, contentType]) => {
-  expect(['taken', 'refused']).toContain(judge(body, contentType, {}).type)
+  expect(['taken', 'refused']).toContain(judge({ body, contentType }, { mapping: {} }).type)
 })

@@ -1,61 +1,56 @@
 import { randomBytes } from 'node:crypto'
 import { html, raw } from 'hono/html'
-import { EMAIL } from '../sources/form-page.ts'
-import { CONSENT, LANGUAGE, ONCE, TRAP } from '../sources/own-fields.ts'
+import { CONSENT, LANGUAGE, ONCE, TOPIC, TRAP, VERSION } from '../sources/own-fields.ts'
 import type { FormPage } from '../sources/table.ts'
 import { words } from '../words/form.ts'
-import { type Entry, LONGEST } from './entry.ts'
+import type { Entry } from './entry.ts'
+import { type Around, type Content, inputOf } from './inputs.ts'
 
 type Language = 'ja' | 'en'
-type Content = ReturnType<typeof html>
+
+export type Shown = {
+  form: FormPage
+  consentWording: string
+  /** Which version of the form this is; null: it was never saved. */
+  versionId: number | null
+  language: Language
+}
 
 /** The form itself, with what was typed and what is wrong in it. */
-export function formContent(
-  form: FormPage,
-  { consentWording, language, entry }: { consentWording: string; language: Language; entry: Entry },
-): Content {
+export function formContent(shown: Shown, entry: Entry): Content {
+  const { form, consentWording, versionId, language } = shown
   const say = words[language]
   const theirs = speaking(form, language)
   const { wrong } = entry
   const firstWrong = form.fields.find(({ name }) => wrong.has(name))?.name
+  const around = { entry, language, theirs }
   return html`<div class="card">
 <h1${theirs}>${form.title}</h1>
 ${form.intro ? html`<p class="intro"${theirs}>${form.intro}</p>` : ''}
 ${wrong.size > 0 ? html`<p class="summary" role="alert">${say.someWrong(wrong.size)}</p>` : ''}
 <form method="post" accept-charset="utf-8" novalidate>
 <input type="hidden" name="${LANGUAGE}" value="${language}">
+<input type="hidden" name="${VERSION}" value="${versionId ?? ''}">
 <input type="hidden" name="${ONCE}" value="${entry.once ?? randomBytes(16).toString('base64url')}">
 <div class="trap" aria-hidden="true"><label>${say.trap} <input type="text" name="${TRAP}" tabindex="-1" autocomplete="off"></label></div>
-${form.fields.map((field) => inputOf(field, { entry, language, theirs, focus: field.name === firstWrong }))}
-${consentWording ? consentBox(consentWording, { entry, language, theirs }) : ''}
+${form.fields.map((field) => inputOf(field, { ...around, focus: field.name === firstWrong }))}
+${consentWording ? consentBox(consentWording, around) : ''}
+${form.topics.length > 0 ? topicBoxes(form.topics, around) : ''}
 <button type="submit"${theirs}>${form.button}</button>
 </form>
 </div>`
 }
 
-/** What is shown when it was received. */
-export function thanksContent(form: FormPage, language: Language): Content {
+/** What is shown when it was received. `from`: the domain that will write. */
+export function thanksContent(
+  form: FormPage,
+  { language, from }: { language: Language; from: string },
+): Content {
   const say = words[language]
   return html`<div class="card" role="status">
 <h1>${say.thanksTitle}</h1>
 <p class="intro"${speaking(form, language)}>${form.thanks}</p>
-${say.carrierNote ? html`<p class="note">${say.carrierNote}</p>` : ''}
-</div>`
-}
-
-type Around = { entry: Entry; language: Language; theirs: Content | string }
-
-function inputOf(
-  { name, label, required }: FormPage['fields'][number],
-  { entry, language, theirs, focus }: Around & { focus: boolean },
-): Content {
-  const problem = entry.wrong.get(name)
-  const id = `field-${name}`
-  const needed = required || name === EMAIL
-  return html`<div class="field">
-<label for="${id}"${theirs}>${label}${needed ? '' : html`<span class="optional" lang="${language}">${words[language].optional}</span>`}</label>
-<input id="${id}" name="${name}" value="${entry.values[name] ?? ''}" maxlength="${LONGEST}"${attributesOf(name)}${needed ? raw(' required') : ''}${problem ? html` aria-invalid="true" aria-describedby="${id}-wrong"` : ''}${focus ? raw(' autofocus') : ''}>
-${problem ? html`<p class="wrong" id="${id}-wrong">${problem}</p>` : ''}
+${from ? html`<p class="note">${say.carrierNote(from)}</p>` : ''}
 </div>`
 }
 
@@ -66,21 +61,16 @@ function consentBox(wording: string, { entry, language, theirs }: Around): Conte
 </div>`
 }
 
+function topicBoxes(topics: FormPage['topics'], { entry, language, theirs }: Around): Content {
+  return html`<fieldset class="field">
+<legend>${words[language].topics}</legend>
+${topics.map(
+  ({ id, label }) =>
+    html`<label class="check"><input type="checkbox" name="${TOPIC}" value="${id}"${entry.topics.has(String(id)) ? raw(' checked') : ''}><span${theirs}>${label}</span></label>`,
+)}
+</fieldset>`
+}
+
 /** The owner's texts have their own language. */
 const speaking = (form: FormPage, language: Language) =>
   form.language === language ? '' : html` lang="${form.language}"`
-
-/** Lets browsers fill in what they know, and phones show the right keys. */
-const attributesOf = (name: string) => raw(ATTRIBUTES[name] ?? ' type="text"')
-
-const ATTRIBUTES: Record<string, string | undefined> = Object.assign(Object.create(null), {
-  [EMAIL]:
-    ' type="email" inputmode="email" autocomplete="email" autocapitalize="none" spellcheck="false"',
-  last_name: ' type="text" autocomplete="family-name"',
-  first_name: ' type="text" autocomplete="given-name"',
-  name: ' type="text" autocomplete="name"',
-  company: ' type="text" autocomplete="organization"',
-  tel: ' type="tel" inputmode="tel" autocomplete="tel"',
-  phone: ' type="tel" inputmode="tel" autocomplete="tel"',
-  postal_code: ' type="text" inputmode="numeric" autocomplete="postal-code"',
-})

@@ -2,21 +2,26 @@ import { createHash } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { readAccount } from '../account/read.ts'
 import type { Env, Ground } from '../ground.ts'
+import type { Language } from '../language.ts'
 import { createPace } from '../pace.ts'
 import { page } from '../page.ts'
 import { askIntake } from '../sources/ask.ts'
 import { bytesOf } from '../sources/body.ts'
+import { formVersion } from '../sources/form-versions.ts'
 import { keep, keepRefused, keptHeaders } from '../sources/keep.ts'
 import { knownSource, type Source } from '../sources/known.ts'
+import { textOf } from '../sources/leaves.ts'
+import { VERSION } from '../sources/own-fields.ts'
+import type { Fields } from '../sources/read/fields.ts'
 import { read } from '../sources/read/read.ts'
 import type { FormPage } from '../sources/table.ts'
 import { words } from '../words/form.ts'
-import { type Entry, emptyEntry, readEntry } from './entry.ts'
-import { formContent, thanksContent } from './page.ts'
+import { type Entry, freshEntry, readEntry } from './entry.ts'
+import { formContent, type Shown, thanksContent } from './page.ts'
 
-type Language = 'ja' | 'en'
-type OpenForm = { source: Source; form: FormPage; language: Language }
+type OpenForm = { source: Source; shown: Shown }
 
 /** Sign-up pages: one address shows the form, takes it and thanks. */
 export const formsRoutes = (ground: Ground, pace = { perSecond: 20, burst: 200 }) => {
@@ -25,14 +30,18 @@ export const formsRoutes = (ground: Ground, pace = { perSecond: 20, burst: 200 }
     .get('/f/:key', async (c) => {
       const open = await openForm(c, ground)
       if (!open) return closed(c)
-      const { form, language } = open
-      if (c.req.query('done') === undefined) return show(c, open, emptyEntry())
-      return page(c, { title: form.title, language, content: thanksContent(form, language) })
+      const { form, language } = open.shown
+      if (c.req.query('done') === undefined) return show(c, open, fresh(c, form))
+      const { senderAddress } = await readAccount(ground.db)
+      const from = senderAddress.slice(senderAddress.lastIndexOf('@') + 1)
+      const content = thanksContent(form, { language, from })
+      return page(c, { title: form.title, language, content })
     })
     .post('/f/:key', async (c) => {
       const open = await openForm(c, ground)
       if (!open) return closed(c)
-      const { source, form, language } = open
+      const { source } = open
+      const { language } = open.shown
       const wait = posts.take(source.id)
       if (wait > 0) {
         c.header('Retry-After', String(wait))
@@ -42,8 +51,9 @@ export const formsRoutes = (ground: Ground, pace = { perSecond: 20, burst: 200 }
       const body = await bytesOf(c.req)
       const reading = body && read(body, contentType)
       if (!body) return notice(c, language, words[language].tooLarge, 413)
-      if (reading?.type !== 'read') return show(c, open, emptyEntry(), 400)
-      const entry = readEntry(form, reading.fields, language)
+      if (reading?.type !== 'read') return show(c, open, fresh(c, open.shown.form), 400)
+      const filled = await asFilledIn(ground, open, reading.fields)
+      const entry = readEntry(filled.shown.form, reading.fields, language)
       const post = {
         sourceId: source.id,
         contentType: contentType.slice(0, 500),
@@ -52,13 +62,14 @@ export const formsRoutes = (ground: Ground, pace = { perSecond: 20, burst: 200 }
         body,
         // With what was typed: who goes back and corrects it sends another.
         dedupeKey: entry.once && `form:${createHash('sha256').update(body).digest('base64url')}`,
+        formVersionId: filled.shown.versionId,
       }
       if (entry.trapped) {
         // A machine is thanked like everybody: it learns nothing.
         await keepRefused(ground.db, post, { reason: 'robot', field: null })
         return done(c, open)
       }
-      if (entry.wrong.size > 0) return show(c, open, entry, 422)
+      if (entry.wrong.size > 0) return show(c, filled, entry, 422)
       await keep(ground.db, post)
       askIntake(ground.queue)
       return done(c, open)
@@ -70,18 +81,31 @@ async function openForm(c: Context, ground: Ground): Promise<OpenForm | null> {
   if (!source?.open || source.kind !== 'form' || !source.form) return null
   const wanted = c.req.query('lang')
   const language = wanted === 'ja' || wanted === 'en' ? wanted : source.form.language
-  return { source, form: source.form, language }
+  const { form, consentWording, formVersionId: versionId } = source
+  return { source, shown: { form, consentWording, versionId, language } }
 }
 
-function show(c: Context, open: OpenForm, entry: Entry, status: ContentfulStatusCode = 200) {
-  const { source, form, language } = open
-  const { consentWording } = source
-  const content = formContent(form, { consentWording, language, entry })
-  return page(c, { title: form.title, language, content, status })
+/** The form that was in front of whoever filled it in: it may have changed since. */
+async function asFilledIn(ground: Ground, open: OpenForm, fields: Fields): Promise<OpenForm> {
+  const id = Number(textOf(fields[VERSION]))
+  if (!Number.isSafeInteger(id) || id < 1 || id === open.shown.versionId) return open
+  const then = await formVersion(ground.db, { sourceId: open.source.id, id })
+  if (!then) return open
+  const { form, consentWording } = then
+  return { ...open, shown: { ...open.shown, form, consentWording, versionId: id } }
+}
+
+const fresh = (c: Context, form: FormPage) => freshEntry(form, (name) => c.req.query(name))
+
+function show(c: Context, { shown }: OpenForm, entry: Entry, status: ContentfulStatusCode = 200) {
+  const { form, language } = shown
+  const content = formContent(shown, entry)
+  return page(c, { title: form.title, language, content, status, leavesFor: form.redirect })
 }
 
 /** Reloading what comes then sends nothing again. */
-function done(c: Context, { source, form, language }: OpenForm) {
+function done(c: Context, { source, shown: { form, language } }: OpenForm) {
+  if (form.redirect) return c.redirect(form.redirect, 303)
   const lang = language === form.language ? '' : `&lang=${language}`
   return c.redirect(`/f/${source.key}?done=1${lang}`, 303)
 }

@@ -1,11 +1,11 @@
-import type { FormPage } from '../sources/table.ts'
+import type { NewFormPage } from '../sources/form-page.ts'
 import { letter } from './letter.ts'
 
 /** A coffee shop's first days with a new customer, told twice: every text of the sample. */
 export type SampleTexts = {
   journey: string
   sender: { name: string; address: string; postalAddress: string; enquiry: string }
-  source: { name: string; consentWording: string; form: FormPage }
+  source: { name: string; consentWording: string; form: NewFormPage }
   stones: Record<'trigger' | 'condition' | 'office' | 'wait' | 'exit', string>
   mails: Record<'welcome' | 'office' | 'home' | 'visit', Mail>
 }

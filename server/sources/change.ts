@@ -1,21 +1,15 @@
+import { isDeepStrictEqual } from 'node:util'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import { formPageSchema } from './form-page.ts'
+import { freezeForm } from './form-versions.ts'
+import { mappingSchema } from './mapping.ts'
 import { seal } from './seal.ts'
 import { newSigningSecret } from './signature.ts'
 import { sources } from './table.ts'
-
-const path = z.string().trim().min(1).max(300)
-/** What an attribute may be called in a mapping and in Liquid. */
-const attributeKey = z.string().regex(/^(?!__proto__$)[\p{L}\p{N}_]{1,64}$/u)
-
-export const mappingSchema = z.object({
-  email: path.optional(),
-  attributes: z.record(attributeKey, path).optional(),
-})
 
 export const sourceChangeSchema = z
   .object({
@@ -38,9 +32,20 @@ export async function changeSource(
   const { form, ...rest } = change
   const set = before.kind === 'form' && form ? { ...rest, form } : rest
   if (Object.keys(set).length === 0) return
-  await tx.update(sources).set(set).where(eq(sources.id, id))
+  const [after] = await tx.update(sources).set(set).where(eq(sources.id, id)).returning()
+  if (asksOtherwise(before, after!)) {
+    const { form, consentWording } = after!
+    await freezeForm(tx, { sourceId: id, form: form!, consentWording, actor })
+  }
   await record(tx, { actor, action: 'source.changed', subject: `source:${id}`, detail: set })
 }
+
+type Asking = Pick<typeof sources.$inferSelect, 'form' | 'consentWording'>
+
+/** Whether people see another form than before. Pure. */
+const asksOtherwise = (before: Asking, after: Asking) =>
+  after.form !== null &&
+  !isDeepStrictEqual([before.form, before.consentWording], [after.form, after.consentWording])
 
 /**
  * Makes a new signing secret, in force at once; posts without a signature are refused from then on.

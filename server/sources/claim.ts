@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db.ts'
-import { type Mapping, requests, sources } from './table.ts'
+import { type FormPage, formVersions, type Mapping, requests, sources } from './table.ts'
 
 /** So many posts are taken in at once, */
 const BATCH = 500
@@ -13,7 +13,15 @@ export type Claimed = {
   body: Uint8Array
   ip: string | null
   userAgent: string | null
-  source: { id: number; kind: 'webhook' | 'form'; mapping: Mapping; consentWording: string }
+  source: {
+    id: number
+    kind: 'webhook' | 'form'
+    mapping: Mapping
+    /** As they stood when the form was filled in; of a webhook the wording of today. */
+    consentWording: string
+    form: FormPage | null
+    formVersionId: number | null
+  }
 }
 
 /** Whether posts are waiting to be taken in. */
@@ -57,14 +65,20 @@ export async function claim(tx: Tx, ids: number[]): Promise<Claimed[]> {
           id: sources.id,
           kind: sources.kind,
           mapping: sources.mapping,
-          consentWording: sources.consentWording,
+          consentWording: sql<string>`coalesce(${formVersions.consentWording}, ${sources.consentWording})`,
+          form: asFilledIn,
+          formVersionId: requests.formVersionId,
         },
       })
       .from(requests)
       .innerJoin(sources, eq(sources.id, requests.sourceId))
+      .leftJoin(formVersions, eq(formVersions.id, requests.formVersionId))
       .where(and(inArray(requests.id, ids), eq(requests.outcome, 'pending')))
       .orderBy(asc(requests.id))
       // A second worker takes the next ones instead of waiting for these.
       .for('update', { of: requests, skipLocked: true })
   )
 }
+
+/** A form as it stood when it was filled in. */
+export const asFilledIn = sql<FormPage | null>`coalesce(${formVersions.form}, ${sources.form})`

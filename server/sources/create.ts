@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db.ts'
 import { words } from '../words/form.ts'
-import { EMAIL } from './form-page.ts'
+import { EMAIL, formPageSchema, type NewFormPage } from './form-page.ts'
+import { freezeForm } from './form-versions.ts'
 import { type FormPage, sources } from './table.ts'
 
 export type NewSource = {
@@ -11,7 +12,7 @@ export type NewSource = {
   /** '' : no consent is recorded. */
   consentWording: string
   /** Only for a form page; without it the page asks for name and address. */
-  form?: FormPage
+  form?: NewFormPage
   /** Of the texts that are made when `form` is missing. */
   language?: 'ja' | 'en'
   actor: string
@@ -23,7 +24,7 @@ export async function createSource(
   { name, kind, consentWording, form, language = 'ja', actor }: NewSource,
 ): Promise<{ id: number; key: string }> {
   const key = randomBytes(24).toString('base64url')
-  const page = kind === 'form' ? (form ?? plainForm(language)) : null
+  const page = kind === 'form' ? (form ? formPageSchema.parse(form) : plainForm(language)) : null
   // Whatever else a form asks for, its own field holds the address.
   const mapping = kind === 'form' ? { email: EMAIL } : {}
   const [row] = await tx
@@ -31,6 +32,7 @@ export async function createSource(
     .values({ name, kind, key, consentWording, mapping, form: page })
     .returning({ id: sources.id })
   const { id } = row!
+  if (page) await freezeForm(tx, { sourceId: id, form: page, consentWording, actor })
   await record(tx, {
     actor,
     action: 'source.created',
@@ -44,12 +46,12 @@ export async function createSource(
 export function plainForm(language: 'ja' | 'en'): FormPage {
   const { title, intro, button, thanks, lastName, firstName, email } = words[language]
   const names = [
-    { name: 'last_name', label: lastName, required: false },
-    { name: 'first_name', label: firstName, required: false },
+    { name: 'last_name', label: lastName, required: false, attribute: 'last_name' },
+    { name: 'first_name', label: firstName, required: false, attribute: 'first_name' },
   ]
   const fields = [
     ...(language === 'ja' ? names : names.toReversed()),
     { name: EMAIL, label: email, required: true },
   ]
-  return { title, intro, button, thanks, language, fields }
+  return formPageSchema.parse({ title, intro, button, thanks, language, fields })
 }

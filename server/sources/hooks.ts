@@ -53,7 +53,7 @@ export const hooksRoutes = (ground: Ground, pace = { perSecond: 200, burst: 1000
         const judged: Judged =
           signed.type === 'wrong'
             ? { type: 'refused', reason: signed.reason, field: null, fields: null, charset: null }
-            : judge(body, contentType, source.mapping)
+            : judge({ body, contentType }, source)
         const post = {
           sourceId: source.id,
           contentType: contentType.slice(0, 500),

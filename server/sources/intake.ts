@@ -1,17 +1,18 @@
 import { eq, sql } from 'drizzle-orm'
 import { cleanText } from '../clean.ts'
 import { causeOf, codeOf } from '../code-of.ts'
-import { type NewConsent, recordConsents } from '../consents/record.ts'
+import { recordConsents } from '../consents/record.ts'
 import { loadReading, type Reading, readAttributes, withoutNulls } from '../contacts/definitions.ts'
 import { upsertContacts } from '../contacts/upsert.ts'
 import { bulk, type Tx, transaction } from '../db.ts'
 import { enroll } from '../enrollments/enroll.ts'
 import { record } from '../events/record.ts'
 import type { Ground } from '../ground.ts'
+import { agreed } from './agreed.ts'
 import { type Claimed, claim, claimOldest } from './claim.ts'
 import type { Found } from './find.ts'
 import { judge } from './judge.ts'
-import { CONSENT, LANGUAGE } from './own-fields.ts'
+import { LANGUAGE } from './own-fields.ts'
 import type { Fields } from './read/fields.ts'
 import type { Reason } from './reasons.ts'
 import { requests } from './table.ts'
@@ -76,7 +77,7 @@ async function write(ground: Ground, tx: Tx, batch: Claimed[]): Promise<number[]
   const reading = await loadReading(tx)
   const refused: { id: number; reason: Reason; field: string | null }[] = []
   for (const request of batch) {
-    const judged = judge(request.body, request.contentType, request.source.mapping)
+    const judged = judge(request, request.source)
     if (judged.type === 'taken') {
       taken.push({ request, ...judged, found: typed(reading, judged.found) })
     } else refused.push({ id: request.id, reason: judged.reason, field: judged.field })
@@ -95,7 +96,9 @@ async function write(ground: Ground, tx: Tx, batch: Claimed[]): Promise<number[]
   }))
   await recordConsents(
     tx,
-    arrived.flatMap((each) => consent(each, now)),
+    arrived.flatMap(({ request: { source, ip, userAgent }, fields, contactId }) =>
+      agreed(source, fields, { contactId, ip, userAgent, at: now }),
+    ),
   )
   const woken = await record(
     tx,
@@ -127,19 +130,6 @@ function typed(reading: Reading, found: Found): Found {
   const left = unreadable.map((key) => [key, found.attributes[key]!] as const)
   const payload = { ...Object.fromEntries(left), ...found.payload }
   return { ...found, attributes: withoutNulls(attributes), payload }
-}
-
-/** A form page asks; of a webhook with a wording the site says that it asked. */
-function consent(
-  { request, fields, contactId }: Taken & { contactId: number },
-  now: Temporal.Instant,
-): NewConsent[] {
-  const { source, ip, userAgent } = request
-  if (source.consentWording === '') return []
-  if (source.kind === 'form' && fields[CONSENT] !== 'given') return []
-  const origin = `source:${source.id}`
-  const { consentWording: wording } = source
-  return [{ contactId, given: 'given', basis: 'opt-in', origin, wording, ip, userAgent, at: now }]
 }
 
 function languageIn(fields: Fields): 'ja' | 'en' | null {

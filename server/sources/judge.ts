@@ -1,8 +1,10 @@
+import { keptAnswers, withAnswers } from './answers.ts'
 import { type Found, find } from './find.ts'
+import { mappingWith } from './mapping.ts'
 import type { Fields } from './read/fields.ts'
 import { read } from './read/read.ts'
 import type { Reason } from './reasons.ts'
-import type { Mapping } from './table.ts'
+import type { FormPage, Mapping } from './table.ts'
 
 export type Judged =
   | { type: 'taken'; found: Found; fields: Fields; charset: string }
@@ -14,19 +16,28 @@ export type Judged =
       charset: string | null
     }
 
+/** What decides about a post: the source's own, and the form it was filled in on. */
+export type Judging = { mapping: Mapping; form?: FormPage | null }
+
 /**
  * What becomes of a post: asked before it is answered, again when it is taken in, and on replay with
  * the mapping of that day. Pure.
  */
-export function judge(body: Uint8Array, contentType: string, mapping: Mapping): Judged {
+export function judge(
+  { body, contentType }: { body: Uint8Array; contentType: string },
+  { mapping, form = null }: Judging,
+): Judged {
   const reading = read(body, contentType)
   if (reading.type === 'unreadable') {
     const { reason, detail } = reading
     return { type: 'refused', reason, field: detail, fields: null, charset: null }
   }
   const { fields, charset } = reading
-  const found = find(fields, mapping)
-  return found.type === 'found'
-    ? { type: 'taken', found, fields, charset }
-    : { type: 'refused', reason: found.reason, field: found.field, fields, charset }
+  const found = find(form ? withAnswers(form, fields) : fields, mappingWith(mapping, form))
+  if (found.type === 'missed') {
+    return { type: 'refused', reason: found.reason, field: found.field, fields, charset }
+  }
+  // Several choices stay a list.
+  if (form) Object.assign(found.attributes, keptAnswers(form, fields))
+  return { type: 'taken', found, fields, charset }
 }

@@ -13,6 +13,8 @@ export type Post = {
   body: Uint8Array
   /** What a repeated delivery has in common with the first; null: every post is its own. */
   dedupeKey: string | null
+  /** The form as it was filled in; left out where there is none. */
+  formVersionId?: number | null
 }
 
 /** `first` is the earlier delivery that this one repeats; its id is the answer. */

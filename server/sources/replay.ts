@@ -2,8 +2,9 @@ import { eq, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db.ts'
 import { Refusal } from '../refusal.ts'
+import { asFilledIn } from './claim.ts'
 import { judge } from './judge.ts'
-import { requests, sources } from './table.ts'
+import { formVersions, requests, sources } from './table.ts'
 
 /**
  * Runs a stored post again with today's mapping; what it led to before stays as it is.
@@ -20,14 +21,16 @@ export async function replay(
       contentType: requests.contentType,
       sourceId: requests.sourceId,
       mapping: sources.mapping,
+      form: asFilledIn,
     })
     .from(requests)
     .innerJoin(sources, eq(sources.id, requests.sourceId))
+    .leftJoin(formVersions, eq(formVersions.id, requests.formVersionId))
     .where(eq(requests.id, id))
     // Intake may have it in hand: wait for what it says.
     .for('update', { of: requests })
   if (!post) throw new Refusal(404, 'not-found')
-  const judged = judge(post.body, post.contentType, post.mapping)
+  const judged = judge(post, post)
   const refused = judged.type === 'refused' ? judged : null
   const outcome = refused ? 'refused' : 'pending'
   await tx

@@ -3,10 +3,11 @@ import { contacts } from '../contacts/table.ts'
 import type { Db } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import { words } from '../words/doors.ts'
+import { asFilledIn } from './claim.ts'
 import { judge } from './judge.ts'
 import { decodeAs } from './read/charset.ts'
 import { isReason } from './reasons.ts'
-import { requests, sources } from './table.ts'
+import { formVersions, requests, sources } from './table.ts'
 
 type Language = 'ja' | 'en'
 
@@ -38,13 +39,22 @@ export async function listRequests(
 export async function readRequest(db: Db, id: number, language: Language) {
   const { contentType, headers, ip, body } = requests
   const [row] = await db
-    .select({ ...shown, contentType, headers, ip, body, mapping: sources.mapping })
+    .select({
+      ...shown,
+      contentType,
+      headers,
+      ip,
+      body,
+      mapping: sources.mapping,
+      form: asFilledIn,
+    })
     .from(requests)
     .innerJoin(sources, eq(sources.id, requests.sourceId))
+    .leftJoin(formVersions, eq(formVersions.id, requests.formVersionId))
     .leftJoin(contacts, eq(contacts.id, requests.contactId))
     .where(eq(requests.id, id))
   if (!row) throw new Refusal(404, 'not-found')
-  const judged = judge(row.body, row.contentType, row.mapping)
+  const judged = judge(row, row)
   const fields: Record<string, unknown> | null = judged.fields
   return {
     ...view(row, language),

@@ -7,6 +7,7 @@ import { askIntake } from './ask.ts'
 import { changeSource, dropSigningSecret, makeSigningSecret, sourceChangeSchema } from './change.ts'
 import { createSource } from './create.ts'
 import { formPageSchema } from './form-page.ts'
+import { listFormVersions } from './form-versions.ts'
 import { forgetSources } from './known.ts'
 import { listSources, readSource } from './list.ts'
 import { replay } from './replay.ts'
@@ -63,6 +64,9 @@ export const sourcesRoutes = (ground: Ground) =>
       forgetSources(ground)
       return c.body(null, 204)
     })
+    .get('/api/sources/:id/form-versions', valid('param', idSchema), async (c) =>
+      c.json({ versions: await listFormVersions(ground.db, c.req.valid('param').id) }),
+    )
     .get(
       '/api/sources/:id/requests',
       valid('param', idSchema),

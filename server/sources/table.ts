@@ -52,13 +52,48 @@ export const sources = pgTable('sources', {
   createdAt: instant().notNull().default(sql`clock_timestamp()`),
 })
 
+export const fieldTypes = [
+  'text',
+  'kana',
+  'email',
+  'tel',
+  'number',
+  'date',
+  'choice',
+  'choices',
+  'long',
+  'hidden',
+] as const
+
+/** One thing a form asks for. */
+export type FormField = {
+  name: string
+  label: string
+  type: (typeof fieldTypes)[number]
+  required: boolean
+  /** A sentence under the label; '' : none. */
+  help: string
+  /** What may be chosen: `value` is kept, `label` is read. */
+  choices: { value: string; label: string }[]
+  /** Of one choice: all in sight, or a list that opens. */
+  look: 'radio' | 'select'
+  /** What a hidden field says unless the page's address says otherwise (`?name=…`). */
+  value: string
+  /** The contact's attribute that keeps the answer; null: only the journeys that begin here know it. */
+  attribute: string | null
+}
+
 export type FormPage = {
   title: string
   intro: string
   button: string
   thanks: string
+  /** Where to send people instead of thanking them; '' : they are thanked. */
+  redirect: string
   language: 'ja' | 'en'
-  fields: { name: string; label: string; required: boolean }[]
+  fields: FormField[]
+  /** What people may want mail about, as it is offered: ids of `topics` with their words. */
+  topics: { id: number; label: string }[]
 }
 
 /** Every post as it came, with what became of it: durable before we answer, readable and replayable. */
@@ -83,6 +118,8 @@ export const requests = pgTable(
     /** The field or detail the reason is about. */
     field: text(),
     contactId: bigint({ mode: 'number' }),
+    /** The form as it was filled in: one of `form_versions`. */
+    formVersionId: bigint({ mode: 'number' }),
     settledAt: instant(),
     /** Grows with each replay. */
     replays: integer().notNull().default(0),

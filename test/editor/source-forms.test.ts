@@ -81,16 +81,26 @@ describe('a mapping', () => {
 })
 
 describe('a form page', () => {
+  const asked = (name: string, label: string) => ({
+    name,
+    label,
+    type: 'text' as const,
+    required: false,
+    help: '',
+    choices: [],
+    look: 'radio' as const,
+    value: '',
+    attribute: null,
+  })
   const form = {
     title: '登録',
     intro: '',
     button: '登録する',
     thanks: 'ありがとうございます。',
     language: 'ja' as const,
-    fields: [
-      { name: 'last_name', label: '姓', required: false },
-      { name: 'email', label: 'メールアドレス', required: true },
-    ],
+    redirect: '',
+    fields: [asked('last_name', '姓'), { ...asked('email', 'メールアドレス'), required: true }],
+    topics: [],
   }
 
   test('comes out as it went in', () => {
@@ -105,7 +115,10 @@ describe('a form page', () => {
   })
 
   test('names what is missing before it is sent', () => {
-    const added = reduceForm(formDraft({ ...form, button: ' ' }), { type: 'add' })
+    const added = reduceForm(formDraft({ ...form, button: ' ' }), {
+      type: 'add',
+      field: asked('', ''),
+    })
     expect(wrongFields(added)).toEqual({ texts: new Set(['button']), fields: new Set([2]) })
   })
 })

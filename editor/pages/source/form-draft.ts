@@ -15,7 +15,7 @@ export type Act =
   | { type: 'field'; id: number; part: Partial<FormPage['fields'][number]> }
   | { type: 'move'; id: number; by: -1 | 1 }
   | { type: 'remove'; id: number }
-  | { type: 'add' }
+  | { type: 'add'; field: FormPage['fields'][number] }
   | { type: 'check' }
 
 /** Pure. */
@@ -49,7 +49,7 @@ export function reduceForm(draft: FormDraft, act: Act): FormDraft {
       return { ...draft, fields: fields.filter((field) => field.id !== act.id) }
     case 'add': {
       const id = Math.max(-1, ...fields.map((field) => field.id)) + 1
-      return { ...draft, fields: [...fields, { id, name: '', label: '', required: false }] }
+      return { ...draft, fields: [...fields, { ...act.field, id }] }
     }
     case 'check':
       return { ...draft, checked: true }

@@ -155,7 +155,7 @@ function Asked({ draft, act }: Part) {
         size="xs"
         className={page.save}
         leftSection={<IconPlus size={15} stroke={2} aria-hidden />}
-        onClick={() => act({ type: 'add' })}
+        onClick={() => act({ type: 'add', field: freshField })}
       >
         {say.add}
       </Button>
@@ -164,6 +164,18 @@ function Asked({ draft, act }: Part) {
 }
 
 const EMAIL = 'email'
+
+const freshField: FormPage['fields'][number] = {
+  name: '',
+  label: '',
+  type: 'text',
+  required: false,
+  help: '',
+  choices: [],
+  look: 'radio',
+  value: '',
+  attribute: null,
+}
 
 export const words = {
   en: {
