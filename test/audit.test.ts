@@ -11,7 +11,7 @@ afterAll(() => house.close())
 
 type Audit = {
   entries: { action: string; actorName: string; subject: string }[]
-  next: number | null
+  next: string | null
 }
 
 test('what was done can be read, newest first, with the name of who did it', async () => {
@@ -25,14 +25,25 @@ test('a long audit is read in pages without a gap', async () => {
     await record(house.db, { actor: 'system', action: 'page.turned', subject: `page:${n}` })
   }
   const seen: string[] = []
-  let before: number | null = null
+  let cursor: string | null = ''
   do {
-    const page: Audit = (await house.api<Audit>('GET', `/api/audit?before=${before ?? 1e9}`)).body
+    const page: Audit = (
+      await house.api<Audit>('GET', `/api/audit?limit=50${cursor && `&cursor=${cursor}`}`)
+    ).body
     seen.push(...page.entries.map((entry) => entry.subject))
-    before = page.next
-  } while (before)
+    cursor = page.next
+  } while (cursor)
   const pages = seen.filter((subject) => subject.startsWith('page:'))
   expect(pages).toEqual(Array.from({ length: 120 }, (_, n) => `page:${119 - n}`))
+})
+
+test('a cursor that is none is refused by name', async () => {
+  for (const cursor of ['', 'x', '12', 'WyJhIl0', 'LTE']) {
+    const path = `/api/audit?cursor=${cursor}`
+    const { status, body } = await house.api('GET', path)
+    expect([cursor, status]).toEqual([cursor, 400])
+    expect(body).toMatchObject({ code: 'wrong-input', fields: ['cursor'] })
+  }
 })
 
 test.for(['UPDATE audit SET actor = $$x$$', 'DELETE FROM audit', 'TRUNCATE audit'])(

@@ -10,7 +10,7 @@ import { runDry } from './make.ts'
 
 type Listed = {
   mails: { id: number; subject: string; journeyId: number | null; contactId: number | null }[]
-  next: number | null
+  next: string | null
   total: number
 }
 type Shown = Listed['mails'][number] & {
@@ -156,10 +156,10 @@ describe('a caught mail', () => {
     const answers = await Promise.all(mails.map((mail) => pool.handOver(mail)))
     expect(new Set(answers.map((answer) => answer.type))).toEqual(new Set(['caught']))
     const first = await list()
-    expect(first).toMatchObject({ total: 120, next: expect.any(Number) })
+    expect(first).toMatchObject({ total: 120, next: expect.any(String) })
     expect(first.mails).toHaveLength(50)
-    const second = await list(`?before=${first.next}`)
-    const third = await list(`?before=${second.next}`)
+    const second = await list(`?cursor=${first.next}`)
+    const third = await list(`?cursor=${second.next}`)
     expect(third.next).toBeNull()
     const all = [...first.mails, ...second.mails, ...third.mails]
     expect(new Set(all.map((mail) => mail.subject)).size).toBe(120)

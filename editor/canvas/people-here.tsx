@@ -21,10 +21,10 @@ export function PeopleHere({ nodeId }: { nodeId: string }) {
       answer(
         api.journeys[':id'].people.$get({
           param: { id: String(journeyId) },
-          query: { nodeId, ...(pageParam ? { after: String(pageParam) } : {}) },
+          query: { nodeId, ...(pageParam !== null && { cursor: pageParam }) },
         }),
       ),
-    initialPageParam: 0,
+    initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     enabled: here > 0,
     placeholderData: (before) => before,

@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { displayName } from '../contacts/name.ts'
 import { type Attributes, contacts } from '../contacts/table.ts'
+import { type Paged, pageOf, readIdCursor } from '../cursor.ts'
 import type { Db } from '../db.ts'
 import { versions } from '../journeys/table.ts'
 import { counterDeltas, counters, enrollments } from './table.ts'
-
-const PAGE = 50
 
 /** Who stands and passed where, over all versions: whoever walks an older one is still in the journey. */
 export async function countsOf(db: Db, journeyId: number) {
@@ -29,10 +28,12 @@ export async function countsOf(db: Db, journeyId: number) {
   return { ...whole, nodes }
 }
 
-type Which = { journeyId: number; nodeId?: string; failed?: boolean; after?: number }
+type Which = Paged & { journeyId: number; nodeId?: string | undefined; failed?: boolean }
 
-/** People who stand in a journey, by enrollment id; `next` pages on. */
-export async function peopleIn(db: Db, { journeyId, nodeId, failed, after = 0 }: Which) {
+/** People who stand in a journey, by enrollment id. */
+export async function peopleIn(db: Db, which: Which) {
+  const { journeyId, nodeId, failed, cursor, limit = 50 } = which
+  const after = readIdCursor(cursor) ?? 0
   const rows = await db.execute<{
     id: string
     contact_id: string
@@ -48,8 +49,9 @@ export async function peopleIn(db: Db, { journeyId, nodeId, failed, after = 0 }:
      WHERE e.journey_id = ${journeyId} AND e.ended_at IS NULL AND e.id > ${after}
        AND ${nodeId === undefined ? sql`TRUE` : sql`e.node_id = ${nodeId}`}
        AND ${failed ? sql`e.state = 'failed'` : sql`TRUE`}
-     ORDER BY e.id LIMIT ${PAGE}`)
-  const people = rows.map((row) => ({
+     ORDER BY e.id LIMIT ${limit + 1}`)
+  const { page, next } = pageOf(rows, limit, (row) => Number(row.id))
+  const people = page.map((row) => ({
     enrollmentId: Number(row.id),
     contactId: Number(row.contact_id),
     name: displayName(row.attributes, row.email),
@@ -59,5 +61,5 @@ export async function peopleIn(db: Db, { journeyId, nodeId, failed, after = 0 }:
     state: row.state,
     error: row.error,
   }))
-  return { people, next: rows.length === PAGE ? people.at(-1)!.enrollmentId : null }
+  return { people, next }
 }

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { readAddress } from '../contacts/address.ts'
 import { contacts } from '../contacts/table.ts'
+import { pageQuery } from '../cursor.ts'
 import type { Db } from '../db.ts'
 import { sendData } from '../engine/nodes/send.ts'
 import type { Env, Ground } from '../ground.ts'
@@ -18,7 +19,7 @@ import { takeOut } from './take-out.ts'
 const id = z.object({ id: z.coerce.number().int().positive() })
 const page = z.object({
   nodeId: z.string().optional(),
-  after: z.coerce.number().int().optional(),
+  ...pageQuery,
 })
 const wanted = z.object({
   contactId: z.number().int().optional(),

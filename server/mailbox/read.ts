@@ -1,19 +1,23 @@
 import { and, count, desc, eq, lt, sql } from 'drizzle-orm'
 import { simpleParser } from 'mailparser'
 import { contacts } from '../contacts/table.ts'
+import { type Paged, pageOf, readIdCursor } from '../cursor.ts'
 import type { Ground } from '../ground.ts'
 import { journeys } from '../journeys/table.ts'
 import { messages } from '../messages/table.ts'
 import { caught } from './table.ts'
 
-export type Which = {
+export type Which = Paged & {
   journeyId?: number | undefined
   contactId?: number | undefined
-  before?: number | undefined
 }
 
 /** Caught mails, newest first, with the journey and contact that they belong to. */
-export async function listMails({ db }: Pick<Ground, 'db'>, { before, ...whose }: Which) {
+export async function listMails(
+  { db }: Pick<Ground, 'db'>,
+  { cursor, limit = 50, ...whose }: Which,
+) {
+  const before = readIdCursor(cursor)
   const theirs = and(
     whose.journeyId ? eq(messages.journeyId, whose.journeyId) : undefined,
     whose.contactId ? eq(messages.contactId, whose.contactId) : undefined,
@@ -21,17 +25,15 @@ export async function listMails({ db }: Pick<Ground, 'db'>, { before, ...whose }
   const rows = await joined(db)
     .where(and(theirs, before ? lt(caught.id, before) : undefined))
     .orderBy(desc(caught.id))
-    .limit(PAGE + 1)
+    .limit(limit + 1)
   const [all] = await db
     .select({ total: count() })
     .from(caught)
     .leftJoin(messages, isOf)
     .where(theirs)
-  const mails = rows.slice(0, PAGE).map(shown)
-  return { mails, next: rows.length > PAGE ? mails.at(-1)!.id : null, total: all!.total }
+  const { page, next } = pageOf(rows, limit, (row) => row.id)
+  return { mails: page.map(shown), next, total: all!.total }
 }
-
-const PAGE = 50
 
 /** One caught mail, taken apart; null when there is none of this number. */
 export async function readMail({ db }: Pick<Ground, 'db'>, id: number) {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { pageQuery } from '../cursor.ts'
 import type { Env, Ground } from '../ground.ts'
 import { Refusal } from '../refusal.ts'
 import { valid } from '../valid.ts'
@@ -10,7 +11,7 @@ const number = z.coerce.number().int().positive()
 const which = z.object({
   journeyId: number.optional(),
   contactId: number.optional(),
-  before: number.optional(),
+  ...pageQuery,
 })
 const id = z.object({ id: number })
 

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, lt } from 'drizzle-orm'
 import { contacts } from '../contacts/table.ts'
+import { type Paged, pageOf, readIdCursor } from '../cursor.ts'
 import type { Ground } from '../ground.ts'
 import { journeys } from '../journeys/table.ts'
 import { readBody } from './bodies.ts'
@@ -56,8 +57,9 @@ export async function readMessage({ db, secret }: Ground, id: number) {
 /** Messages that wait for a decision, newest first. */
 export async function listOpen(
   { db }: Ground,
-  { state, before }: { state: 'unknown' | 'held'; before?: number | undefined },
+  { state, cursor, limit = 50 }: Paged & { state: 'unknown' | 'held' },
 ) {
+  const before = readIdCursor(cursor)
   const rows = await db
     .select({
       message: messages,
@@ -70,10 +72,10 @@ export async function listOpen(
     .innerJoin(contacts, eq(contacts.id, messages.contactId))
     .where(and(eq(messages.state, state), before ? lt(messages.id, before) : undefined))
     .orderBy(desc(messages.id))
-    .limit(PAGE + 1)
-  const shown = rows.slice(0, PAGE)
+    .limit(limit + 1)
+  const { page, next } = pageOf(rows, limit, ({ message }) => message.id)
   return {
-    messages: shown.map(({ message, journeyName, journeyKind, email }) => ({
+    messages: page.map(({ message, journeyName, journeyKind, email }) => ({
       id: message.id,
       state: message.state,
       reason: message.reason,
@@ -86,11 +88,9 @@ export async function listOpen(
       nodeId: message.nodeId,
       at: `${momentOf(message)}`,
     })),
-    next: rows.length > PAGE ? shown.at(-1)!.message.id : null,
+    next,
   }
 }
-
-const PAGE = 50
 
 type Message = typeof messages.$inferSelect
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { pageQuery } from '../cursor.ts'
 import type { Env, Ground } from '../ground.ts'
 import { Refusal } from '../refusal.ts'
 import { valid } from '../valid.ts'
@@ -9,7 +10,7 @@ import { listOpen, readMessage } from './read.ts'
 const id = z.object({ id: z.coerce.number().int().positive() })
 const which = z.object({
   state: z.enum(['unknown', 'held']).default('unknown'),
-  before: z.coerce.number().int().positive().optional(),
+  ...pageQuery,
 })
 const decision = z.object({ do: z.enum(['send-again', 'leave']) })
 

@@ -1,5 +1,6 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import { contacts } from '../contacts/table.ts'
+import { type Paged, pageOf, readIdCursor } from '../cursor.ts'
 import type { Db } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import { words } from '../words/doors.ts'
@@ -11,25 +12,22 @@ import { formVersions, requests, sources } from './table.ts'
 
 type Language = 'ja' | 'en'
 
-const PAGE = 50
-
 /** A source's posts, newest first, with what became of them. */
 export async function listRequests(
   db: Db,
-  { sourceId, before, language }: { sourceId: number; before?: number; language: Language },
+  which: Paged & { sourceId: number; language: Language },
 ) {
+  const { sourceId, cursor, limit = 50, language } = which
+  const before = readIdCursor(cursor)
   const rows = await db
     .select(shown)
     .from(requests)
     .leftJoin(contacts, eq(contacts.id, requests.contactId))
     .where(and(eq(requests.sourceId, sourceId), before ? lt(requests.id, before) : undefined))
     .orderBy(desc(requests.id))
-    .limit(PAGE + 1)
-  const page = rows.slice(0, PAGE)
-  return {
-    requests: page.map((row) => view(row, language)),
-    next: rows.length > PAGE ? page.at(-1)!.id : null,
-  }
+    .limit(limit + 1)
+  const { page, next } = pageOf(rows, limit, (row) => row.id)
+  return { requests: page.map((row) => view(row, language)), next }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { pageQuery } from '../cursor.ts'
 import { transaction } from '../db.ts'
 import type { Env, Ground } from '../ground.ts'
 import { valid } from '../valid.ts'
@@ -14,7 +15,7 @@ import { replay } from './replay.ts'
 import { listRequests, readRequest } from './requests.ts'
 
 const idSchema = z.object({ id: z.coerce.number().int().positive() })
-const pageSchema = z.object({ before: z.coerce.number().int().positive().optional() })
+const pageSchema = z.object(pageQuery)
 const newSourceSchema = z.object({
   name: z.string().trim().min(1).max(100),
   kind: z.enum(['webhook', 'form']),
@@ -73,9 +74,10 @@ export const sourcesRoutes = (ground: Ground) =>
       valid('query', pageSchema),
       async (c) => {
         const { id: sourceId } = c.req.valid('param')
-        const { before } = c.req.valid('query')
         const language = c.get('language')
-        return c.json(await listRequests(ground.db, { sourceId, before, language }))
+        return c.json(
+          await listRequests(ground.db, { sourceId, language, ...c.req.valid('query') }),
+        )
       },
     )
     .get('/api/requests/:id', valid('param', idSchema), async (c) =>

@@ -14,13 +14,13 @@ export function useWhose(): Whose & { all: () => void } {
   }
 }
 
-const readMails = ({ journeyId, contactId }: Whose, before: number | null) =>
+const readMails = ({ journeyId, contactId }: Whose, cursor: string | null) =>
   answer(
     api.mailbox.$get({
       query: {
         ...(journeyId && { journeyId }),
         ...(contactId && { contactId }),
-        ...(before !== null && { before: String(before) }),
+        ...(cursor !== null && { cursor }),
       },
     }),
   )
@@ -34,7 +34,7 @@ export const useMails = ({ journeyId, contactId }: Whose) =>
   useInfiniteQuery({
     queryKey: ['mailbox', journeyId, contactId],
     queryFn: ({ pageParam }) => readMails({ journeyId, contactId }, pageParam),
-    initialPageParam: null as number | null,
+    initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     refetchInterval: 3_000,
   })

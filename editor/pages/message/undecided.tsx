@@ -15,7 +15,7 @@ export function Undecided() {
   const say = useWords(words)
   const unknown = useQuery(openMessagesQuery('unknown')).data
   const held = useQuery(openMessagesQuery('held')).data
-  const some = (list: { next: number | null; messages: OpenMessage[] } | undefined) =>
+  const some = (list: { next: string | null; messages: OpenMessage[] } | undefined) =>
     list && list.messages.length > 0 ? list : null
   const [open, waiting] = [some(unknown), some(held)]
   if (!open && !waiting) return null
@@ -31,7 +31,7 @@ export function Undecided() {
   )
 }
 
-const count = ({ messages, next }: { messages: unknown[]; next: number | null }) =>
+const count = ({ messages, next }: { messages: unknown[]; next: string | null }) =>
   next === null ? `${messages.length}` : `${messages.length}+`
 
 type Props = { title: string; note: string; messages: OpenMessage[] }

@@ -16,14 +16,14 @@ const readKeys = () => answer(api['api-keys'].$get())
 export const keysQuery = queryOptions({ queryKey: ['api-keys'], queryFn: readKeys })
 export type ApiKey = Awaited<ReturnType<typeof readKeys>>['keys'][number]
 
-const readAudit = (before: number | null) =>
-  answer(api.audit.$get({ query: before === null ? {} : { before: String(before) } }))
+const readAudit = (cursor: string | null) =>
+  answer(api.audit.$get({ query: cursor === null ? {} : { cursor } }))
 
 /** Newest first, page after page. */
 export const auditQuery = infiniteQueryOptions({
   queryKey: ['audit'],
   queryFn: ({ pageParam }) => readAudit(pageParam),
-  initialPageParam: null as number | null,
+  initialPageParam: null as string | null,
   getNextPageParam: ({ next }) => next,
 })
 export type AuditEntry = Awaited<ReturnType<typeof readAudit>>['entries'][number]

@@ -6,11 +6,11 @@ const param = (id: number) => ({ param: { id: String(id) } })
 const readSources = () => answer(api.sources.$get())
 const readSource = (id: number) => answer(api.sources[':id'].$get(param(id)))
 const readRequest = (id: number) => answer(api.requests[':id'].$get(param(id)))
-const readRequests = (id: number, before: number | null) =>
+const readRequests = (id: number, cursor: string | null) =>
   answer(
     api.sources[':id'].requests.$get({
       ...param(id),
-      query: before === null ? {} : { before: String(before) },
+      query: cursor === null ? {} : { cursor },
     }),
   )
 
@@ -34,7 +34,7 @@ export const useRequests = (id: number) =>
   useInfiniteQuery({
     queryKey: ['source', id, 'requests'],
     queryFn: ({ pageParam }) => readRequests(id, pageParam),
-    initialPageParam: null as number | null,
+    initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     refetchInterval: 3_000,
   })
