@@ -13,7 +13,7 @@ export function beginnings(language: Language, sources: readonly KnownSource[]) 
   const mail = (subject: string, text: string) => stone('send', { subject, text })
   const wait = (amount: number) =>
     stone('wait', { wait: { type: 'duration', amount, unit: 'days' } })
-  const asked = { from: 'contact', key: 'company', op: 'is-not-empty', value: '' }
+  const asked = { from: 'contact', key: 'company', as: 'text', op: 'is-not-empty', value: '' }
   const branches = [{ id: 'yes', name: say.yes, rule: { join: 'all', questions: [asked] } }]
 
   const branching = [begin(), stone('condition', { branches })] as const

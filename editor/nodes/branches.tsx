@@ -2,18 +2,18 @@ import { ActionIcon, Button, SegmentedControl, TextInput, Tooltip } from '@manti
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { ConditionData } from '../../server/engine/nodes/condition.ts'
-import type { Question, Rule } from '../../server/engine/rule.ts'
+import type { Rule } from '../../server/engine/rule.ts'
 import { newId } from '../canvas/clipboard.ts'
 import { useLanguage, useWords } from '../words.ts'
 import classes from './branches.module.css'
-import { QuestionFields } from './question-fields.tsx'
+import { type Plain, QuestionFields } from './question-fields.tsx'
 import { ruleSentence } from './rule-words.ts'
 
 type Branch = ConditionData['branches'][number]
 
 const MAX_BRANCHES = 20
 const MAX_QUESTIONS = 50
-const blank: Question = { from: 'contact', key: '', op: 'equals', value: '' }
+const blank: Plain = { from: 'contact', key: '', as: 'text', op: 'equals', value: '' }
 
 type Props = { branches: Branch[]; wrong?: string; change(branches: Branch[]): void }
 
@@ -57,6 +57,9 @@ export function Branches({ branches, wrong, change }: Props) {
   )
 }
 
+const isPlain = (part: Rule['questions'][number]): part is Plain =>
+  'from' in part && (part.from === 'contact' || part.from === 'payload')
+
 type BranchProps = {
   branch: Branch
   number: number
@@ -72,7 +75,7 @@ function BranchFields({ branch, number, change, remove, up, down }: BranchProps)
   const { rule } = branch
   // Nothing asked yet: the first question stands open.
   const questions = rule.questions.length > 0 ? rule.questions : [blank]
-  const ask = (questions: Question[]) => change({ ...branch, rule: { ...rule, questions } })
+  const ask = (questions: Rule['questions']) => change({ ...branch, rule: { ...rule, questions } })
   return (
     <fieldset className={classes.branch} aria-label={say.branch(number)}>
       <div className={classes.head}>
@@ -100,15 +103,19 @@ function BranchFields({ branch, number, change, remove, up, down }: BranchProps)
           ]}
         />
       )}
-      {questions.map((question, index) => (
-        <QuestionFields
-          key={index}
-          question={question}
-          number={index + 1}
-          change={(next) => ask(questions.with(index, next))}
-          remove={rule.questions.length > 0 ? () => ask(questions.toSpliced(index, 1)) : undefined}
-        />
-      ))}
+      {questions.map((question, index) =>
+        isPlain(question) ? (
+          <QuestionFields
+            key={index}
+            question={question}
+            number={index + 1}
+            change={(next) => ask(questions.with(index, next))}
+            remove={
+              rule.questions.length > 0 ? () => ask(questions.toSpliced(index, 1)) : undefined
+            }
+          />
+        ) : null,
+      )}
       <Button
         className={classes.add}
         size="xs"

@@ -4,7 +4,7 @@ import { type ConditionData, ELSE } from '../../server/engine/nodes/condition.ts
 import { type Language, useWords } from '../words.ts'
 import { Branches } from './branches.tsx'
 import type { Face, FaceWords, FormProps } from './face.ts'
-import { ruleSentence } from './rule-words.ts'
+import { ruleSentence, ruleWords } from './rule-words.ts'
 
 const sentences = {
   en: {
@@ -45,7 +45,7 @@ export const condition: Face<ConditionData> = {
 function faceWords(language: Language): FaceWords<ConditionData> {
   const say = sentences[language]
   const isAsked = (branch: ConditionData['branches'][number]) =>
-    branch.rule.questions.some((question) => question.key.trim() !== '')
+    ruleSentence(branch.rule, language) !== ruleWords[language].nothingYet
   const label = (branch: ConditionData['branches'][number]) =>
     branch.name || ruleSentence(branch.rule, language)
   return {

@@ -1,15 +1,18 @@
 import { ActionIcon, Select, TextInput, Tooltip } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import { needsValue, type Operator, operators, type Question } from '../../server/engine/rule.ts'
+import { needsValue } from '../../server/engine/finished.ts'
+import { type Operator, operators, type Question } from '../../server/engine/question.ts'
 import { useLanguage, useWords } from '../words.ts'
 import classes from './question-fields.module.css'
 import { ruleWords, wellKnown } from './rule-words.ts'
 
+export type Plain = Extract<Question, { from: 'contact' | 'payload' }>
+
 type Props = {
-  question: Question
+  question: Plain
   number: number
-  change(question: Question): void
+  change(question: Plain): void
   remove?(): void
 }
 
@@ -63,7 +66,10 @@ export function QuestionFields({ question, number, change, remove }: Props) {
           <Select
             aria-label={say.operator(number)}
             allowDeselect={false}
-            data={operators.map((value) => ({ value, label: operatorWords[value] }))}
+            data={operators.flatMap((value) => {
+              const label = operatorWords[value]
+              return label ? { value, label } : []
+            })}
             value={op}
             onChange={(next) => change({ ...question, op: next as Operator })}
           />

@@ -1,4 +1,6 @@
-import { needsValue, type Operator, type Question, type Rule } from '../../server/engine/rule.ts'
+import { needsValue } from '../../server/engine/finished.ts'
+import type { Operator } from '../../server/engine/question.ts'
+import { questionsOf, type Rule } from '../../server/engine/rule.ts'
 import type { Language } from '../words.ts'
 
 /** Attributes every contact may have, in the order they are offered. */
@@ -15,7 +17,7 @@ export const wellKnown = [
 type RuleWords = {
   attributes: Record<(typeof wellKnown)[number], string>
   /** As they stand in a list beside the value. */
-  operators: Record<Operator, string>
+  operators: Readonly<Partial<Record<Operator, string>>>
   question(subject: string, op: Operator, value: string): string
   join(sentences: string[], join: Rule['join']): string
   nothingYet: string
@@ -88,9 +90,10 @@ export const ruleWords: Record<Language, RuleWords> = {
 export function ruleSentence(rule: Rule, language: Language): string {
   const words = ruleWords[language]
   const known: Readonly<Record<string, string>> = words.attributes
-  const sentences = rule.questions
-    .filter((question) => question.key.trim() !== '')
-    .map(({ from, key, op, value }: Question) => {
+  const sentences = questionsOf(rule)
+    .filter((question) => 'key' in question)
+    .filter(({ key }) => key.trim() !== '')
+    .map(({ from, key, op, value }) => {
       const label = from === 'contact' && Object.hasOwn(known, key) ? known[key] : key
       return words.question(label ?? key, op, value)
     })

@@ -1,5 +1,6 @@
 import type { Walkable } from './compile.ts'
 import type { Detail } from './node-type.ts'
+import type { Known } from './rule-facts.ts'
 
 /** What a node wrote down when it began to rest. Plain JSON: it is kept in the enrollment's row. */
 export type Rest = { until?: string; message?: true }
@@ -16,9 +17,7 @@ export type Standing = {
 }
 
 /** All that a walk may know, loaded in bulk beforehand. */
-export type Facts = {
-  contact: { email: string; zone: string; attributes: Record<string, unknown> }
-  payload: Record<string, unknown>
+export type Facts = Known & {
   /** This enrollment's messages at the node where it rests. */
   messages: readonly MessageFact[]
 }

@@ -44,7 +44,9 @@ export function check(graph: Graph, around: Around = {}): Problem[] {
     if (type.begins && !graph.edges.some((edge) => edge.source === node.id)) {
       problems.push({ code: 'leads-nowhere', nodeId: node.id })
     }
-    for (const problem of type.check(node.data, around)) {
+    // A draft of old lacks what has a default since.
+    const read = type.data.safeParse(node.data)
+    for (const problem of type.check(read.success ? read.data : node.data, around)) {
       problems.push({ ...problem, nodeId: node.id })
     }
   }

@@ -1,3 +1,4 @@
+import { type Asks, asksOfAll } from './asks.ts'
 import type { Graph } from './graph.ts'
 import type { Beginning, NodeType } from './node-type.ts'
 import { nodeTypes } from './nodes/index.ts'
@@ -9,6 +10,8 @@ export type Walkable = {
   /** Where people may come in, and by what. */
   beginnings: readonly { nodeId: string; beginning: Beginning }[]
   reentry: Graph['settings']['reentry']
+  /** What walking it needs to know beside the contact's row and the payload. */
+  asks: Asks
   graph: Graph
 }
 
@@ -35,6 +38,7 @@ export function compile(graph: Graph): Walkable {
       return beginning ? [{ nodeId, beginning }] : []
     }),
     reentry: graph.settings.reentry,
+    asks: asksOfAll([...nodes.values()].flatMap(({ type, data }) => type.asks?.(data) ?? [])),
     graph,
   }
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Effect, Facts, Rest } from './advance.ts'
+import type { Asks } from './asks.ts'
 import type { Problem } from './problem.ts'
 
 /**
@@ -18,6 +19,8 @@ export type NodeType<Data = unknown> = {
   rests?: boolean
   /** The ways out, in the order they are drawn. Pure. */
   outs(data: Data): string[]
+  /** What it looks at beside the contact's row and the payload. Pure. */
+  asks?(data: Data): Asks
   /** What must be mended before publishing, without node ids (the caller adds them). Pure. */
   check(data: Data, around: Around): NodeProblem[]
   /** What happens to an enrollment that is here. Pure. */

@@ -3,6 +3,7 @@ import { account } from '../account/table.ts'
 import { contacts } from '../contacts/table.ts'
 import { byIndexOnly, hot, type Tx } from '../db.ts'
 import type { Rest, Standing } from '../engine/advance.ts'
+import type { ContactFacts } from '../engine/rule-facts.ts'
 import { journeys } from '../journeys/table.ts'
 import { enrollments, turns } from './table.ts'
 
@@ -15,7 +16,8 @@ export type Claimed = {
   standing: Standing
   payload: Record<string, unknown>
   tries: number
-  contact: { email: string; zone: string; attributes: Record<string, unknown> }
+  /** Without what is asked for only where somebody wants to know it. */
+  contact: Omit<ContactFacts, 'suppressed'>
 }
 
 /**
@@ -65,6 +67,11 @@ type Row = {
   email: string
   zone: string
   attributes: Record<string, unknown>
+  language: ContactFacts['language']
+  created_at: string
+  tags: number[]
+  topics: number[]
+  consent: ContactFacts['consent']
 }
 
 async function claim(tx: Tx, which: SQL, size: number): Promise<Claimed[]> {
@@ -81,7 +88,7 @@ async function claim(tx: Tx, which: SQL, size: number): Promise<Claimed[]> {
          AND EXISTS (SELECT FROM ${journeys} j WHERE j.id = e.journey_id AND j.state = 'live')
        ORDER BY e.wake_at LIMIT ${size}
          FOR NO KEY UPDATE OF e SKIP LOCKED)
-    SELECT due.*, c.email, c.attributes,
+    SELECT due.*, c.email, c.attributes, c.language, c.created_at, c.tags, c.topics, c.consent,
            COALESCE(c.zone, (SELECT zone FROM ${account}), 'Asia/Tokyo') AS zone
       FROM due JOIN ${contacts} c ON c.id = due.contact_id
        FOR NO KEY UPDATE OF c SKIP LOCKED`,
@@ -102,6 +109,15 @@ async function claim(tx: Tx, which: SQL, size: number): Promise<Claimed[]> {
     },
     payload: row.payload,
     tries: row.tries,
-    contact: { email: row.email, zone: row.zone, attributes: row.attributes },
+    contact: {
+      email: row.email,
+      zone: row.zone,
+      attributes: row.attributes,
+      language: row.language,
+      createdAt: Temporal.Instant.from(row.created_at),
+      tags: row.tags,
+      topics: row.topics,
+      consent: row.consent,
+    },
   }))
 }

@@ -3,6 +3,7 @@ import { type Tx, transaction } from '../db.ts'
 import { advance } from '../engine/advance.ts'
 import type { Ground } from '../ground.ts'
 import { type Claimed, claimDue, claimThese } from './claim.ts'
+import { contactFacts } from './facts/contact.ts'
 import { messageFacts } from './facts/messages.ts'
 import { type OpenTurn, openTurn, running } from './turns.ts'
 import { loadVersions } from './versions.ts'
@@ -97,9 +98,9 @@ export async function walk(tx: Tx, claimed: Claimed[], now: Temporal.Instant): P
     claimed.map((each) => each.versionId),
   )
   const messages = await messageFacts(tx, claimed)
+  const known = await contactFacts(tx, claimed, version)
   const outcomes = claimed.map((by): Outcome => {
-    const { contact, payload } = by
-    const facts = { contact, payload, messages: messages.get(by.id) ?? [] }
+    const facts = { ...known(by), messages: messages.get(by.id) ?? [] }
     try {
       return { by, advanced: advance(version(by.versionId), by.standing, facts, now) }
     } catch (error) {

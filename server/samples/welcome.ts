@@ -15,7 +15,7 @@ export function welcomeGraph(texts: SampleTexts, sourceId: number): Graph {
   })
   const rule = {
     join: 'all',
-    questions: [{ from: 'contact', key: 'company', op: 'is-not-empty', value: '' }],
+    questions: [{ from: 'contact', key: 'company', as: 'text', op: 'is-not-empty', value: '' }],
   }
   return {
     schema: 1,

@@ -1,4 +1,5 @@
 import type { Graph } from '../engine/graph.ts'
+import type { Looked } from '../engine/rule.ts'
 
 /** A contact's timeline as the screen reads it; instants are ISO text. */
 export type Timeline = {
@@ -77,14 +78,7 @@ type Span = { until: string; since: string; amount: number; unit: string; zone: 
 export type Asked = {
   branch: string
   met: boolean
-  looked: {
-    from: 'contact' | 'payload'
-    key: string
-    op: string
-    value: string
-    seen: string | null
-    met: boolean
-  }[]
+  looked: Looked[]
 }
 
 export type MessageEntry = {

@@ -92,8 +92,8 @@ describe('a stone in words', () => {
 
   test('says a rule aloud', () => {
     const questions: Rule['questions'] = [
-      { from: 'contact', key: 'last_name', op: 'is-not-empty', value: '' },
-      { from: 'payload', key: 'plan', op: 'contains', value: 'gold' },
+      { from: 'contact', key: 'last_name', as: 'text', op: 'is-not-empty', value: '' },
+      { from: 'payload', key: 'plan', as: 'text', op: 'contains', value: 'gold' },
     ]
     const rule: Rule = { join: 'all', questions }
     expect(ruleSentence(rule, 'ja')).toBe('姓がある、かつplanに「gold」を含む')

@@ -140,6 +140,7 @@ describe('an entry says what happened', () => {
     const looked = {
       from: 'contact',
       key: 'company',
+      as: 'text',
       op: 'is-empty',
       value: '',
       seen: null,

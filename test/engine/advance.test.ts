@@ -120,7 +120,7 @@ describe('a walk', () => {
 
   test('takes the first branch that is met, and writes down the values it looked at', () => {
     const gold = factsOf({
-      contact: { email: 'a@b.jp', zone: 'Asia/Tokyo', attributes: { plan: 'ＧＯＬＤ' } },
+      contact: { ...factsOf().contact, attributes: { plan: 'ＧＯＬＤ' } },
     })
     const { steps } = advance(welcome, standingAt('plan', noon), gold, noon)
     expect(steps[0]).toMatchObject({

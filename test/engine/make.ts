@@ -1,5 +1,6 @@
 import type { Facts, Standing } from '../../server/engine/advance.ts'
 import type { Graph } from '../../server/engine/graph.ts'
+import { nothingHappened } from '../../server/engine/rule-facts.ts'
 
 export const at = (text: string) => Temporal.Instant.from(text)
 
@@ -43,7 +44,7 @@ export const mail = (subject = 'Hello', more: Record<string, unknown> = {}) => (
 export const branch = (id: string, key: string, value: string) => ({
   id,
   name: id,
-  rule: { join: 'all', questions: [{ from: 'contact', key, op: 'equals', value }] },
+  rule: { join: 'all', questions: [{ from: 'contact', key, as: 'text', op: 'equals', value }] },
 })
 
 export const hand = { kind: 'hand', sourceId: null }
@@ -59,7 +60,18 @@ export const standingAt = (nodeId: string, since: Temporal.Instant): Standing =>
 })
 
 export const factsOf = (facts: Partial<Facts> = {}): Facts => ({
-  contact: { email: 'yui@example.jp', zone: 'Asia/Tokyo', attributes: {} },
+  ...nothingHappened,
+  contact: {
+    email: 'yui@example.jp',
+    zone: 'Asia/Tokyo',
+    language: 'ja',
+    createdAt: at('2026-01-05T00:00:00Z'),
+    attributes: {},
+    tags: [],
+    topics: [],
+    consent: null,
+    suppressed: false,
+  },
   payload: {},
   messages: [],
   ...facts,

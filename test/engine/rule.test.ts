@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { evaluate, type Operator, operators } from '../../server/engine/rule.ts'
-import { factsOf } from './make.ts'
+import { type Operator, operators } from '../../server/engine/question.ts'
+import { evaluate as answer, type RuleInput, ruleSchema } from '../../server/engine/rule.ts'
+import { at, factsOf } from './make.ts'
+
+const now = at('2026-11-24T00:00:00Z')
+
+/** As a graph of old says it: without the kind of the value. */
+const evaluate = (rule: RuleInput, facts: ReturnType<typeof factsOf>) =>
+  answer(ruleSchema.parse(rule), { ...facts, now })
 
 const ask = (seen: unknown, op: Operator, value = '') =>
   evaluate(

@@ -16,10 +16,10 @@ export function BranchReason({ asked }: { asked: Asked[] }) {
         <div key={branch} className={classes.branch}>
           {asked.length > 1 && <p className={classes.name}>{branch}</p>}
           <ul className={classes.questions}>
-            {looked.map((question) => {
+            {looked.map((question, index) => {
               const Mark = question.met ? IconCircleCheck : IconCircleX
               return (
-                <li key={`${question.from}.${question.key}.${question.op}.${question.value}`}>
+                <li key={index}>
                   <Mark
                     size={15}
                     stroke={2}

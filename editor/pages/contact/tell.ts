@@ -1,4 +1,3 @@
-import { operators } from '../../../server/engine/rule.ts'
 import type { Asked, Entry, Walk } from '../../../server/timeline/shape.ts'
 import type { Format } from '../../format.ts'
 import { ruleSentence } from '../../nodes/rule-words.ts'
@@ -80,10 +79,7 @@ export function eventReason(event: EventEntry, telling: Telling): string | null 
 
 /** A question of a branch as a sentence. Pure. */
 export function questionSentence(looked: Asked['looked'][number], language: Speech['language']) {
-  const op = operators.find((each) => each === looked.op)
-  if (!op) return looked.key
-  const { from, key, value } = looked
-  return ruleSentence({ join: 'all', questions: [{ from, key, value, op }] }, language)
+  return ruleSentence({ join: 'all', questions: [looked] }, language)
 }
 
 /** What the node of an entry is called. Pure. */

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { asks, asksOfAll } from '../asks.ts'
+import { isWholeRule } from '../finished.ts'
 import type { NodeProblem, NodeType } from '../node-type.ts'
-import { evaluate, type Looked, needsValue, ruleSchema } from '../rule.ts'
+import { evaluate, type Looked, ruleSchema } from '../rule.ts'
 
 const data = z.object({
   name: z.string().max(200).default(''),
@@ -25,23 +27,21 @@ export const condition: NodeType<ConditionData> = {
   data,
   fresh: { name: '', branches: [{ id: 'yes', name: '', rule: { join: 'all', questions: [] } }] },
   outs: ({ branches }) => [...branches.map((branch) => branch.id), ELSE],
+  asks: ({ branches }) => asksOfAll(branches.map(({ rule }) => asks(rule))),
   check({ branches }) {
     const problems: NodeProblem[] = []
     if (branches.length === 0) problems.push({ code: 'branch-without-rule' })
     for (const { rule, name, id } of branches) {
-      if (rule.questions.length === 0) {
-        problems.push({ code: 'branch-without-rule', detail: name || id })
-      }
-      if (rule.questions.some((each) => !each.key.trim() || (needsValue(each.op) && !each.value))) {
-        problems.push({ code: 'rule-unfinished', detail: name || id })
-      }
+      const detail = name || id
+      if (rule.questions.length === 0) problems.push({ code: 'branch-without-rule', detail })
+      else if (!isWholeRule(rule)) problems.push({ code: 'rule-unfinished', detail })
     }
     return problems
   },
-  walk({ branches }, { facts }) {
+  walk({ branches }, { facts, now }) {
     const asked: { branch: string; met: boolean; looked: Looked[] }[] = []
     for (const branch of branches) {
-      const { met, looked } = evaluate(branch.rule, facts)
+      const { met, looked } = evaluate(branch.rule, { ...facts, now })
       asked.push({ branch: branch.name || branch.id, met, looked })
       if (met) return { type: 'go', out: branch.id, detail: { asked } }
     }
