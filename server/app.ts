@@ -9,9 +9,11 @@ import { attributeRoutes } from './contacts/attribute-routes.ts'
 import { contactsRoutes } from './contacts/routes.ts'
 import { editorFiles } from './editor-files.ts'
 import { enrollmentRoutes, journeyPeopleRoutes } from './enrollments/routes.ts'
+import { eventsRoutes } from './events/routes.ts'
 import { formsRoutes } from './forms/routes.ts'
 import type { Env, Ground } from './ground.ts'
 import { healthRoutes } from './health.ts'
+import { incomingRoutes } from './incoming/routes.ts'
 import { journeyRoutes } from './journeys/routes.ts'
 import { speak } from './language.ts'
 import { mailboxRoutes } from './mailbox/routes.ts'
@@ -70,6 +72,8 @@ export function createApp(ground: Ground) {
     .route('/', sourcesRoutes(ground))
     .route('/', contactsRoutes(ground))
     .route('/', attributeRoutes(ground))
+    .route('/', eventsRoutes(ground))
+    .route('/', incomingRoutes(ground))
     .route('/', hooksRoutes(ground))
     .route('/', formsRoutes(ground))
     .route('/', templatesRoutes(ground))

@@ -23,7 +23,8 @@ const order = [
   ['samples'],
   ['home', 'reports', 'timeline', 'why', 'rehearsals'],
   ['forms', 'imports', 'exports', 'bounces', 'mailbox'],
-  ['sources'],
+  // What other systems and websites tell.
+  ['sources', 'incoming'],
   ['enrollments', 'calls'],
   ['journeys', 'approvals'],
   ['segments', 'law'],

@@ -15,7 +15,12 @@ export type NewEvent = {
   payload: Record<string, unknown>
   /** When it happened, as its sender says; left out: now. */
   happenedAt?: Temporal.Instant
+  /** The sender's own id of it: a second one of the same origin and key is the same event. */
+  key?: string | null
 }
+
+/** `written` holds the numbers given, in the order of what happened; null where it was known already. */
+export type Recorded = { journeys: number[]; written: (number | null)[] }
 
 /**
  * Writes down what happened to contacts, whom the caller has locked, and wakes every live enrollment
@@ -28,25 +33,51 @@ export async function record(
   happened: NewEvent[],
   now: Temporal.Instant,
 ): Promise<number[]> {
-  if (happened.length === 0) return []
-  const rows = happened.map((each) => ({
+  return (await recordOnce(tx, happened, now)).journeys
+}
+
+/** As `record`, and says which were new: what has a key happens once, however often it is told. */
+export async function recordOnce(
+  tx: Tx,
+  happened: NewEvent[],
+  now: Temporal.Instant,
+): Promise<Recorded> {
+  if (happened.length === 0) return { journeys: [], written: [] }
+  const rows = happened.map((each, n) => ({
+    n,
     contact_id: each.contactId,
     name: each.name,
     origin: each.origin,
     payload: clean(each.payload),
     happened_at: each.happenedAt ?? now,
+    key: each.key ?? null,
   }))
-  await tx.execute(sql`
-    INSERT INTO ${events} (contact_id, name, at, happened_at, origin, payload)
-    SELECT contact_id, name, ${now.toString()}::timestamptz, happened_at, origin, payload
-      FROM ${bulk(rows, {
-        contact_id: 'bigint',
-        name: 'text',
-        happened_at: 'timestamptz',
-        origin: 'text',
-        payload: 'jsonb',
-      })}`)
-  return wakeListeners(tx, happened, now)
+  // Numbers in the order given, rows in the order of their keys: two batches that tell the same
+  // events in different orders wait one for the other, never in a circle.
+  const told = await tx.execute<{ id: string; fresh: boolean }>(sql`
+    WITH numbered AS MATERIALIZED (
+      SELECT nextval(pg_get_serial_sequence('events', 'id')) AS id, r.*
+        FROM ${bulk(rows, {
+          n: 'int',
+          contact_id: 'bigint',
+          name: 'text',
+          happened_at: 'timestamptz',
+          origin: 'text',
+          payload: 'jsonb',
+          key: 'text',
+        })}),
+    made AS (
+      INSERT INTO ${events} (id, contact_id, name, at, happened_at, origin, payload, key)
+      OVERRIDING SYSTEM VALUE
+      SELECT id, contact_id, name, ${now.toString()}::timestamptz, happened_at, origin, payload, key
+        FROM numbered ORDER BY origin, key, n
+      ON CONFLICT (origin, key) WHERE key IS NOT NULL DO NOTHING
+      RETURNING id)
+    SELECT id, made.id IS NOT NULL AS fresh
+      FROM numbered LEFT JOIN made USING (id) ORDER BY n`)
+  const written = told.map(({ id, fresh }) => (fresh ? Number(id) : null))
+  const news = happened.filter((_, n) => written[n] !== null)
+  return { journeys: await wakeListeners(tx, news, now), written }
 }
 
 async function wakeListeners(
@@ -54,6 +85,7 @@ async function wakeListeners(
   happened: NewEvent[],
   now: Temporal.Instant,
 ): Promise<number[]> {
+  if (happened.length === 0) return []
   const pairs = happened.map(({ contactId, name }) => ({ contact_id: contactId, name }))
   // In id order: an outcome that holds one of these rows waits for the next one in the same order.
   const listening = await tx.execute<{ id: string }>(sql`

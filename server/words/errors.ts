@@ -60,6 +60,22 @@ const en = {
   'values-unreadable': ({ count }: { count: number }) =>
     `${count === 1 ? '1 contact has a value' : `${count} contacts have values`} that could not be kept this way. Correct them first, or choose another type.`,
 
+  // events
+  'event-wrong': ({ field }: { field: string }) =>
+    `This event cannot be read at “${field}”. It needs a name and one of contact.email, contact.id and contact.externalId.`,
+  'events-wrong':
+    'None of these events could be taken; each says why. Correct them and send again.',
+  'event-name-impossible':
+    'An event’s name has letters, digits, “-” and “_”, parted by dots, and 64 characters at most.',
+  'event-name-reserved':
+    'Names that begin with contact, source, message, segment, entry, journey, enrollment or consent are ours. Choose another.',
+  'event-at-impossible':
+    '“at” is not an instant. Write it with its offset: 2026-11-24T10:00:00+09:00.',
+  'event-at-ahead': '“at” lies in the future. Check the sender’s clock and zone.',
+  'event-payload-long': 'The payload is larger than 32 kB. Send only what journeys ask for.',
+  'event-key-reused':
+    'This key came before with another name or contact. Give each event a key of its own.',
+
   // messages
   'message-decided':
     'This mail needs no decision any more. Reload the page to see what became of it.',
@@ -123,6 +139,22 @@ const ja: typeof en = {
   'choices-missing': '選択肢を1つ以上入れてください。',
   'values-unreadable': ({ count }) =>
     `この形では残せない値が${count}人にあります。先に直すか、別の型を選んでください。`,
+
+  // events
+  'event-wrong': ({ field }) =>
+    `イベントの「${field}」を読み取れません。nameと、contact.email・contact.id・contact.externalIdのどれか1つが必要です。`,
+  'events-wrong':
+    '受け取れるイベントがありませんでした。それぞれの理由を確かめて、直してからもう一度送ってください。',
+  'event-name-impossible':
+    'イベント名に使えるのは文字・数字・「-」・「_」で、「.」で区切り、64文字までです。',
+  'event-name-reserved':
+    'contact、source、message、segment、entry、journey、enrollment、consentで始まる名前は使えません。別の名前にしてください。',
+  'event-at-impossible':
+    '「at」を日時として読み取れません。2026-11-24T10:00:00+09:00のように時差を付けてください。',
+  'event-at-ahead': '「at」が未来の日時です。送信元の時計とタイムゾーンを確かめてください。',
+  'event-payload-long': 'payloadが32kBを超えています。シナリオで使う値だけを送ってください。',
+  'event-key-reused':
+    'このkeyは、前に別の名前またはコンタクトで送られています。イベントごとに別のkeyを付けてください。',
 
   // messages
   'message-decided':
