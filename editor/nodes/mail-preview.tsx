@@ -13,11 +13,17 @@ import { type Preview, usePreview } from './use-preview.ts'
 const widths = { desktop: 600, phone: 375 }
 type View = keyof typeof widths | 'text'
 
+type Props = {
+  data: SendData
+  /** Whose mail it is; left out: one may choose for whom it is shown. */
+  reader?: { id: number; name: string }
+}
+
 /** The mail as an inbox would show it, for one contact by name. */
-export function MailPreview({ data }: { data: SendData }) {
+export function MailPreview({ data, reader }: Props) {
   const say = useWords(words)
   const [view, setView] = useState<View>('desktop')
-  const [contactId, setContactId] = useState<number | null>(null)
+  const [contactId, setContactId] = useState<number | null>(reader?.id ?? null)
   const { data: preview } = usePreview(data, contactId)
   const good = useLastGood(preview)
   return (
@@ -34,7 +40,11 @@ export function MailPreview({ data }: { data: SendData }) {
             { value: 'text', label: say.text },
           ]}
         />
-        <Reader value={contactId} change={setContactId} />
+        {reader ? (
+          <span className={classes.for}>{say.for(reader.name)}</span>
+        ) : (
+          <Reader value={contactId} change={setContactId} />
+        )}
       </div>
       <Problems problems={preview?.problems ?? []} />
       {good && (
@@ -130,6 +140,7 @@ export const words = {
     frame: 'The mail',
     noSubject: 'No subject',
     reader: 'Shown for',
+    for: (name: string) => `As ${name} gets it`,
     sample: (name: string) => `Sample: ${name}`,
     nobody: 'No such contact',
     parts: { subject: 'Subject', preheader: 'Preheader', html: 'HTML', text: 'Text' },
@@ -145,6 +156,7 @@ export const words = {
     frame: 'メール',
     noSubject: '件名がありません',
     reader: 'だれに届く文面か',
+    for: (name: string) => `${name}さんに届く文面`,
     sample: (name: string) => `見本：${name}`,
     nobody: '見つかりません',
     parts: { subject: '件名', preheader: 'プリヘッダー', html: 'HTML', text: 'テキスト' },

@@ -3,8 +3,14 @@ import { IconBraces } from '@tabler/icons-react'
 import { useLanguage, useWords } from '../words.ts'
 import classes from './merge-menu.module.css'
 
+type Props = {
+  insert(text: string): void
+  /** Nothing came with a trigger: its fields are not offered. */
+  untriggered?: boolean
+}
+
 /** The fields of a contact and others that a mail may carry; the chosen one is put at the cursor. */
-export function MergeMenu({ insert }: { insert(text: string): void }) {
+export function MergeMenu({ insert, untriggered }: Props) {
   const say = useWords(words)
   const language = useLanguage()
   return (
@@ -15,15 +21,20 @@ export function MergeMenu({ insert }: { insert(text: string): void }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown className={classes.list}>
-        {groups[language].map(({ group, fields }) => [
-          <Menu.Label key={group}>{group}</Menu.Label>,
-          ...fields.map(([label, liquid]) => (
-            <Menu.Item key={liquid} onClick={() => insert(liquid)}>
-              <span className={classes.label}>{label}</span>
-              <code className={classes.code}>{liquid}</code>
-            </Menu.Item>
-          )),
-        ])}
+        {groups[language]
+          .filter(
+            ({ fields }) =>
+              !untriggered || !fields.every(([, liquid]) => liquid.includes('payload.')),
+          )
+          .map(({ group, fields }) => [
+            <Menu.Label key={group}>{group}</Menu.Label>,
+            ...fields.map(([label, liquid]) => (
+              <Menu.Item key={liquid} onClick={() => insert(liquid)}>
+                <span className={classes.label}>{label}</span>
+                <code className={classes.code}>{liquid}</code>
+              </Menu.Item>
+            )),
+          ])}
       </Menu.Dropdown>
     </Menu>
   )

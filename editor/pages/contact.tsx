@@ -4,6 +4,8 @@ import { useParams } from 'react-router'
 import { PageBody } from '../parts/page-body.tsx'
 import { Reading } from '../parts/reading.tsx'
 import { useWords } from '../words.ts'
+import { ActDialogs } from './contact/act-dialogs.tsx'
+import type { Act } from './contact/acts.ts'
 import { Attributes } from './contact/attributes.tsx'
 import classes from './contact/contact.module.css'
 import { Facts } from './contact/facts.tsx'
@@ -39,14 +41,16 @@ type Props = {
 
 function Whole({ contact, timeline, error }: Props) {
   const [at, point] = useState<Point | null>(null)
+  const [act, begin] = useState<Act | null>(null)
   const pointing = { at, point }
   return (
     <PageBody>
-      <ContactHead contact={contact} timeline={timeline} />
+      <ContactHead contact={contact} timeline={timeline} act={begin} />
+      <ActDialogs contact={contact} timeline={timeline} act={act} close={() => begin(null)} />
       <div className={classes.columns}>
         <Timeline timeline={timeline} error={error} name={contact.name} pointing={pointing} />
         <aside className={classes.aside}>
-          <Walks walks={timeline.walks} name={contact.name} pointing={pointing} />
+          <Walks walks={timeline.walks} name={contact.name} pointing={pointing} act={begin} />
           <div className={classes.phoneFacts}>
             <Facts contact={contact} timeline={timeline} />
           </div>

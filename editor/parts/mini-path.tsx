@@ -19,6 +19,8 @@ type Props = {
   pointed?: string | null
   onPoint?: (nodeId: string | null) => void
   onPick?: (nodeId: string) => void
+  /** Which stones can be picked; left out: those that were walked. */
+  pickable?: (nodeId: string) => boolean
   /** What a stone is called when it is read aloud. */
   nameOf?: (nodeId: string) => string
 }
@@ -79,7 +81,8 @@ function Lines({ lit, zoom }: { lit: LitPath; zoom: number }) {
 
 type StoneProps = Props & { id: string; lit: LitPath; zoom: number }
 
-function MiniStone({ id, lit, zoom, graph, pointed, onPoint, onPick, nameOf }: StoneProps) {
+function MiniStone(props: StoneProps) {
+  const { id, lit, zoom, graph, pointed, onPoint, onPick, pickable, nameOf } = props
   const box = lit.boxes.get(id)
   const node = graph.nodes.find((each) => each.id === id)
   const face = node && faceOf(node.type)
@@ -88,7 +91,8 @@ function MiniStone({ id, lit, zoom, graph, pointed, onPoint, onPick, nameOf }: S
   const Icon = face && data?.success ? face.icon(data.data) : undefined
   const icon = Math.min(box.height * 0.72, 15 / zoom)
   const light = lit.stones.get(id) ?? 'idle'
-  const pick = node && light !== 'idle' && light !== 'ahead' ? onPick : undefined
+  const can = pickable ? pickable(id) : light !== 'idle' && light !== 'ahead'
+  const pick = node && can ? onPick : undefined
   const acts = pick && {
     role: 'button',
     tabIndex: 0,

@@ -3,7 +3,7 @@ import { formatter } from '../../editor/format.ts'
 import { byDay } from '../../editor/pages/contact/days.ts'
 import { holdBack } from '../../editor/pages/contact/held-back.ts'
 import { tellNext } from '../../editor/pages/contact/next-words.ts'
-import { shownOf, shows } from '../../editor/pages/contact/shown.ts'
+import { lookingAt, shows } from '../../editor/pages/contact/shown.ts'
 import {
   eventReason,
   factOf,
@@ -55,6 +55,9 @@ const walk: Walk = {
   path: [],
   error: null,
 }
+
+const looking = (search: string) => lookingAt(new URLSearchParams(search))
+const around = { walks: [walk], now: Temporal.Instant.from(at('11-24T15:00:00')) }
 
 const telling = (language: Language): Telling => ({
   language,
@@ -122,7 +125,24 @@ describe('an entry says what happened', () => {
     expect(waitReason(over, telling('ja'))).toMatch(
       /^起点は11\/23.+14:30.*。そこから1日後の同じ時刻（日本標準時）です。$/,
     )
-    expect(shows('waits', over)).toBe(true)
+    expect(shows(looking('show=waits'), over, around)).toBe(true)
+  })
+
+  test('what somebody did by hand, by name where it is known', () => {
+    const hand = { actor: 'member:1', name: '佐藤 美咲', note: 'ご要望' }
+    const out = entry('pause', { kind: 'ended', as: 'exited', reason: null, hand })
+    expect(factOf(out, telling('ja'))).toBe('佐藤 美咲さんが「会員登録ウェルカム」から外しました')
+    const moved = entry('hello', {
+      kind: 'moved',
+      toNodeId: 'pause',
+      hand: { ...hand, name: null },
+    })
+    expect(factOf(moved, telling('ja'))).toBe('「会員登録ウェルカム」の「1日待つ」に移りました')
+    const origin = { origin: 'member:1', originName: '佐藤 美咲', payload: {} }
+    const mailed = { ...telling('en'), walks: [{ ...walk, journeyKind: 'mail' as const }] }
+    expect(factOf(entry('in', { kind: 'entered', ...origin }), mailed)).toBe(
+      '佐藤 美咲 asked for a single mail to be sent',
+    )
   })
 
   test('a wait by the words that its face gives it', () => {
@@ -280,9 +300,22 @@ describe('the list', () => {
   })
 
   test('is filtered by what the URL says, and whole when it says nothing known', () => {
-    expect(shownOf('nonsense')).toBe('all')
-    expect(shows(shownOf('mail'), message('sent'))).toBe(true)
-    expect(shows(shownOf('waits'), message('sent'))).toBe(false)
+    expect(looking('show=nonsense&days=5')).toEqual({ show: 'all', journey: null, days: null })
+    expect(shows(looking('show=mail'), message('sent'), around)).toBe(true)
+    expect(shows(looking('show=waits'), message('sent'), around)).toBe(false)
+  })
+
+  test('is filtered by journey and by the last days', () => {
+    const sent = message('sent')
+    expect(shows(looking('journey=1'), sent, around)).toBe(true)
+    expect(shows(looking('journey=2'), sent, around)).toBe(false)
+    const mailed = { ...around, walks: [{ ...walk, journeyKind: 'mail' as const }] }
+    expect(shows(looking('journey=mail'), sent, mailed)).toBe(true)
+    const later = Temporal.Instant.from(sent.at).add({ hours: 7 * 24 })
+    expect(shows(looking('days=7'), sent, { ...around, now: later })).toBe(true)
+    expect(shows(looking('days=7'), sent, { ...around, now: later.add({ seconds: 1 }) })).toBe(
+      false,
+    )
   })
 })
 

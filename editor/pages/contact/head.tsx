@@ -3,54 +3,42 @@ import { useMediaQuery } from '@mantine/hooks'
 import {
   IconCheck,
   IconDots,
-  IconMailCheck,
+  IconMail,
   IconMailOff,
   IconPencil,
   IconRoute,
 } from '@tabler/icons-react'
-import { useState } from 'react'
 import type { Timeline } from '../../../server/timeline/shape.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Chip } from '../../parts/chip.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
 import { useWords } from '../../words.ts'
-import { EditDialog } from './edit-dialog.tsx'
-import { EnrollDialog } from './enroll-dialog.tsx'
+import { ActMenu, words as actWords } from './act-menu.tsx'
+import type { Act } from './acts.ts'
 import { Facts } from './facts.tsx'
 import { PhoneHead } from './phone-head.tsx'
 import type { Contact } from './queries.ts'
-import { SuppressionDialog } from './suppression-dialog.tsx'
 
 type Props = { contact: Contact; timeline: Timeline }
-type Act = 'enroll' | 'suppression' | 'edit'
 
 /** Who this is, whether mail may go there, and what can be done. */
-export function ContactHead({ contact, timeline }: Props) {
+export function ContactHead(props: Props & { act: (act: Act) => void }) {
   const say = useWords(words)
-  const phone = useMediaQuery('(width < 900px)')
-  const [act, setAct] = useState<Act | null>(null)
-  const { id, name, email } = contact
-  const open = (which: Act) => ({ opened: act === which, onClose: () => setAct(null) })
+  const phone = usePhone()
+  const { contact, timeline } = props
+  const { name, email } = contact
+  if (phone) return <PhoneHead contact={contact} acts={<Buttons {...props} />} />
   return (
     <>
-      {phone ? (
-        <PhoneHead contact={contact} acts={<Acts contact={contact} act={setAct} />} />
-      ) : (
-        <>
-          <PageHeader
-            crumbs={[{ label: say.contacts, to: '/contacts' }]}
-            picture={<Avatar name={name} size={52} lit />}
-            title={name}
-            beside={<ReachChip contact={contact} />}
-            fact={email}
-            acts={<Buttons contact={contact} act={setAct} />}
-          />
-          <Facts contact={contact} timeline={timeline} />
-        </>
-      )}
-      <EnrollDialog contactId={id} name={name} {...open('enroll')} />
-      <SuppressionDialog contact={contact} {...open('suppression')} />
-      <EditDialog contact={contact} {...open('edit')} />
+      <PageHeader
+        crumbs={[{ label: say.contacts, to: '/contacts' }]}
+        picture={<Avatar name={name} size={52} lit />}
+        title={name}
+        beside={<ReachChip contact={contact} />}
+        fact={email}
+        acts={<Buttons {...props} />}
+      />
+      <Facts contact={contact} timeline={timeline} />
     </>
   )
 }
@@ -77,70 +65,52 @@ export function ReachChip({ contact }: { contact: Pick<Contact, 'suppression' | 
   )
 }
 
-type ActsProps = { contact: Contact; act: (which: Act) => void }
+type ButtonsProps = Props & { act: (act: Act) => void }
 
-function Buttons({ contact, act }: ActsProps) {
-  const say = useWords(words)
+/** What is done often stands in sight, everything else behind one button. */
+function Buttons({ contact, timeline, act }: ButtonsProps) {
+  const say = useWords(actWords)
+  const phone = usePhone()
+  const { more } = useWords(words)
+  const menu = (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size={phone ? 44 : 36} variant="default" aria-label={more}>
+          <IconDots size={phone ? 22 : 18} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <ActMenu contact={contact} walks={timeline.walks} act={act} whole={phone} />
+      </Menu.Dropdown>
+    </Menu>
+  )
+  if (phone) return menu
   return (
     <>
-      <Button leftSection={<IconRoute size={18} stroke={1.75} />} onClick={() => act('enroll')}>
+      <Button
+        leftSection={<IconRoute size={18} stroke={1.75} />}
+        onClick={() => act({ type: 'enroll' })}
+      >
         {say.enroll}
       </Button>
-      <Button leftSection={<IconPencil size={18} stroke={1.75} />} onClick={() => act('edit')}>
+      <Button
+        leftSection={<IconMail size={18} stroke={1.75} />}
+        onClick={() => act({ type: 'mail' })}
+      >
+        {say.mail}
+      </Button>
+      <Button
+        leftSection={<IconPencil size={18} stroke={1.75} />}
+        onClick={() => act({ type: 'edit' })}
+      >
         {say.edit}
       </Button>
-      {contact.suppression ? (
-        <Button
-          variant="outline"
-          color="moss"
-          leftSection={<IconMailCheck size={18} stroke={1.75} />}
-          onClick={() => act('suppression')}
-        >
-          {say.resume}
-        </Button>
-      ) : (
-        <Button
-          variant="outline"
-          color="shu"
-          leftSection={<IconMailOff size={18} stroke={1.75} />}
-          onClick={() => act('suppression')}
-        >
-          {say.stop}
-        </Button>
-      )}
+      {menu}
     </>
   )
 }
 
-/** The same behind one button, where there is no room for three. */
-function Acts({ contact, act }: ActsProps) {
-  const say = useWords(words)
-  const stopped = contact.suppression !== null
-  return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon size={44} aria-label={say.acts}>
-          <IconDots size={22} stroke={1.75} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconRoute size={18} />} onClick={() => act('enroll')}>
-          {say.enroll}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconPencil size={18} />} onClick={() => act('edit')}>
-          {say.edit}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={stopped ? <IconMailCheck size={18} /> : <IconMailOff size={18} />}
-          data-danger={!stopped || undefined}
-          onClick={() => act('suppression')}
-        >
-          {stopped ? say.resume : say.stop}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  )
-}
+const usePhone = () => useMediaQuery('(width < 900px)')
 
 export const words = {
   en: {
@@ -153,11 +123,7 @@ export const words = {
       complained: 'Reported as spam',
       'by-hand': 'Stopped by hand',
     },
-    enroll: 'Enter into a journey',
-    edit: 'Edit',
-    stop: 'Stop mail',
-    resume: 'Allow mail again',
-    acts: 'What can be done',
+    more: 'More acts',
   },
   ja: {
     contacts: 'コンタクト',
@@ -169,10 +135,6 @@ export const words = {
       complained: '迷惑メール報告',
       'by-hand': '手動で停止',
     },
-    enroll: 'シナリオに入れる',
-    edit: '編集する',
-    stop: '配信を止める',
-    resume: '配信を再開する',
-    acts: 'できること',
+    more: 'ほかの操作',
   },
 }

@@ -8,26 +8,29 @@ import { toast, toastError } from '../../parts/toasts.tsx'
 import { useWords } from '../../words.ts'
 import type { Contact } from './queries.ts'
 
-type Props = { contact: Contact; opened: boolean; onClose: () => void }
+type Way = 'stop' | 'resume'
+type Props = { contact: Contact; to: Way; opened: boolean; onClose: () => void }
 
 /** Stops mail to a contact, or allows it again, which needs a reason; what is given is kept in the audit. */
-export function SuppressionDialog({ contact, opened, onClose }: Props) {
+export function SuppressionDialog({ contact, to, opened, onClose }: Props) {
   const { suppression, name } = contact
-  const verbs = useWords(words)[suppression ? 'resume' : 'stop']
+  const verbs = useWords(words)[to]
   const say = useWords(words)
   const [reason, setReason] = useState('')
-  const change = useChange(contact, () => {
+  const resumes = to === 'resume'
+  const change = useChange(contact, to, () => {
     onClose()
     setReason('')
     toast({ title: verbs.done(name) })
   })
-  const own = suppression?.reason === 'unsubscribed' || suppression?.reason === 'complained'
+  const own =
+    resumes && (suppression?.reason === 'unsubscribed' || suppression?.reason === 'complained')
   return (
     <ConfirmDialog
       opened={opened}
       onClose={onClose}
-      tone={suppression ? 'moss' : 'shu'}
-      icon={suppression ? IconMailCheck : IconMailOff}
+      tone={resumes ? 'moss' : 'shu'}
+      icon={resumes ? IconMailCheck : IconMailOff}
       question={verbs.question(name)}
       what={
         <>
@@ -36,7 +39,7 @@ export function SuppressionDialog({ contact, opened, onClose }: Props) {
             mt={14}
             label={verbs.reason}
             description={say.kept}
-            required={suppression !== null}
+            required={resumes}
             autosize
             minRows={2}
             maxLength={500}
@@ -47,19 +50,19 @@ export function SuppressionDialog({ contact, opened, onClose }: Props) {
       }
       verb={verbs.verb}
       busy={change.isPending}
-      disabled={suppression !== null && reason.trim() === ''}
+      disabled={resumes && reason.trim() === ''}
       onConfirm={() => change.mutate(reason.trim())}
     />
   )
 }
 
-function useChange({ id, suppression }: Contact, done: () => void) {
+function useChange({ id }: Contact, to: Way, done: () => void) {
   const client = useQueryClient()
   return useMutation({
     async mutationFn(reason: string) {
       const route = api.contacts[':id'].suppression
       const param = { id: String(id) }
-      if (suppression) await answer(route.$delete({ param, json: { reason } }))
+      if (to === 'resume') await answer(route.$delete({ param, json: { reason } }))
       else await answer(route.$put({ param, json: { reason } }))
     },
     onSuccess: () => {

@@ -1,19 +1,18 @@
 import { useIntersection } from '@mantine/hooks'
 import { IconArrowUp } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
-import { useSearchParams } from 'react-router'
 import type { Timeline as TimelineShape } from '../../../server/timeline/shape.ts'
 import { Nothing } from '../../parts/empty.tsx'
-import { FilterChips } from '../../parts/filter-chips.tsx'
 import { Live } from '../../parts/live.tsx'
 import { useWords } from '../../words.ts'
 import { DaySection } from './day-section.tsx'
 import { byDay } from './days.ts'
+import { Filters, useLooking } from './filters.tsx'
 import { holdBack, type Standing } from './held-back.ts'
 import { NextCard } from './next-card.tsx'
 import type { Pointing } from './pointing.ts'
 import { useTelling } from './queries.ts'
-import { shownKinds, shownOf, shows } from './shown.ts'
+import { shows } from './shown.ts'
 import classes from './timeline.module.css'
 
 type Props = {
@@ -29,31 +28,23 @@ export function Timeline({ timeline, error, name, pointing }: Props) {
   const { next, walks } = timeline
   const say = useWords(words)
   const telling = useTelling(walks)
-  const [search, setSearch] = useSearchParams()
-  const shown = shownOf(search.get('show'))
+  const [looking] = useLooking()
+  const { show, journey, days: back } = looking
   const { top, visible, waiting, toTop } = useHeldBack(timeline.entries)
   const days = useMemo(
     () =>
       byDay(
-        visible.filter((entry) => shows(shown, entry)),
+        visible.filter((entry) =>
+          shows({ show, journey, days: back }, entry, { walks, now: Temporal.Now.instant() }),
+        ),
         telling.format.zone,
       ),
-    [visible, shown, telling.format.zone],
+    [visible, show, journey, back, walks, telling.format.zone],
   )
   return (
     <div>
       <div ref={top} className={classes.tools}>
-        <FilterChips
-          label={say.filter}
-          value={shown}
-          onChange={(kind) =>
-            setSearch(kind === 'all' ? {} : { show: kind }, {
-              replace: true,
-              preventScrollReset: true,
-            })
-          }
-          options={shownKinds.map((value) => ({ value, label: say.kinds[value] }))}
-        />
+        <Filters walks={walks} />
         <Live error={error} />
       </div>
       <NextCard next={next} walks={walks} telling={telling} name={name} />
@@ -65,7 +56,9 @@ export function Timeline({ timeline, error, name, pointing }: Props) {
           </button>
         )}
       </div>
-      {days.length === 0 && <Nothing>{say.empty[shown]}</Nothing>}
+      {days.length === 0 && (
+        <Nothing>{journey === null && back === null ? say.empty[show] : say.nothing}</Nothing>
+      )}
       {days.map((day) => (
         <DaySection key={day.date} day={day} telling={telling} pointing={pointing} />
       ))}
@@ -88,14 +81,7 @@ function useHeldBack(entries: TimelineShape['entries']) {
 
 export const words = {
   en: {
-    filter: 'What to show',
-    kinds: {
-      all: 'All',
-      mail: 'Mail',
-      waits: 'Waits',
-      branches: 'Branches',
-      events: 'Events',
-    },
+    nothing: 'Nothing in this selection. Show more to find it.',
     fresh: (n: number) => (n === 1 ? '1 new entry' : `${n} new entries`),
     empty: {
       all: 'Nothing has happened to this contact yet. What happens appears here by itself.',
@@ -106,8 +92,7 @@ export const words = {
     },
   },
   ja: {
-    filter: '表示するもの',
-    kinds: { all: 'すべて', mail: 'メール', waits: '待機', branches: '分岐', events: '出来事' },
+    nothing: 'この条件に当てはまる履歴はありません。条件をゆるめてみてください。',
     fresh: (n: number) => `新しい履歴が${n}件`,
     empty: {
       all: 'まだ何も起きていません。何か起きると、ここに自動で現れます。',

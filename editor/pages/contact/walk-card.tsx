@@ -1,3 +1,5 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconArrowsExchange, IconDoorExit, IconDots } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import type { Walk } from '../../../server/timeline/shape.ts'
 import { initial } from '../../parts/avatar.tsx'
@@ -6,15 +8,24 @@ import { MiniPath } from '../../parts/mini-path.tsx'
 import { When } from '../../parts/when.tsx'
 import type { Tone } from '../../theme.ts'
 import { useWords } from '../../words.ts'
+import { words as actWords } from './act-menu.tsx'
+import type { Act } from './acts.ts'
 import { nodeWords } from './node-words.ts'
 import { entryAnchor, type Pointing } from './pointing.ts'
 import type { Telling } from './tell.ts'
 import classes from './walk-card.module.css'
 
-type Props = { walk: Walk; telling: Telling; name: string; pointing: Pointing }
+type Props = {
+  walk: Walk
+  telling: Telling
+  name: string
+  pointing: Pointing
+  /** Of a walk that is under way: what can be done to it. */
+  act?: (act: Act) => void
+}
 
 /** One walk through one version, drawn with its path lit. */
-export function WalkCard({ walk, telling, name, pointing }: Props) {
+export function WalkCard({ walk, telling, name, pointing, act }: Props) {
   const say = useWords(words)
   const { enrollmentId, journeyId, journeyName, version, graph, path, endedAt } = walk
   const here = endedAt ? null : walk.nodeId
@@ -28,6 +39,7 @@ export function WalkCard({ walk, telling, name, pointing }: Props) {
           <Link to={`/journeys/${journeyId}`}>{journeyName}</Link>
         </h3>
         <WalkChip walk={walk} />
+        {act && <WalkMenu enrollmentId={enrollmentId} journey={journeyName} act={act} />}
       </div>
       <p className={classes.note}>
         <span>v{version}</span>
@@ -49,6 +61,36 @@ export function WalkCard({ walk, telling, name, pointing }: Props) {
         />
       </div>
     </article>
+  )
+}
+
+type MenuProps = { enrollmentId: number; journey: string; act: (act: Act) => void }
+
+function WalkMenu({ enrollmentId, journey, act }: MenuProps) {
+  const say = useWords(words)
+  const acts = useWords(actWords)
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={say.acts(journey)}>
+          <IconDots size={18} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconArrowsExchange size={18} stroke={1.75} aria-hidden />}
+          onClick={() => act({ type: 'move', enrollmentId })}
+        >
+          {acts.move}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconDoorExit size={18} stroke={1.75} aria-hidden />}
+          onClick={() => act({ type: 'take-out', enrollmentId })}
+        >
+          {acts.takeOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 
@@ -85,6 +127,7 @@ export const words = {
       here
         ? `“${journey}” with the path walked so far. Stands at “${here}”.`
         : `“${journey}” with the path that was walked.`,
+    acts: (journey: string) => `What can be done in “${journey}”`,
     active: 'Walking',
     waiting: 'Waiting',
     held: 'Held',
@@ -99,6 +142,7 @@ export const words = {
     passed: (n: number) => `${n}つの飛び石を通過`,
     picture: (journey: string, here: string | null) =>
       here ? `「${journey}」で通った道。いまは「${here}」にいます。` : `「${journey}」で通った道。`,
+    acts: (journey: string) => `「${journey}」でできること`,
     active: '進行中',
     waiting: '待機中',
     held: '保留中',

@@ -4,16 +4,17 @@ import { useState } from 'react'
 import type { Walk } from '../../../server/timeline/shape.ts'
 import { When } from '../../parts/when.tsx'
 import { useWords } from '../../words.ts'
+import type { Act } from './acts.ts'
 import type { Pointing } from './pointing.ts'
 import { useTelling } from './queries.ts'
 import { WalkCard, WalkChip } from './walk-card.tsx'
 import classes from './walks.module.css'
 
-type Props = { walks: Walk[]; name: string; pointing: Pointing }
+type Props = { walks: Walk[]; name: string; pointing: Pointing; act: (act: Act) => void }
 
 /** Every journey a contact walks: those under way drawn open, those that ended folded below. A mail
  *  sent by itself is no path to look at. */
-export function Walks({ walks: all, name, pointing }: Props) {
+export function Walks({ walks: all, name, pointing, act }: Props) {
   const telling = useTelling(all)
   const walks = all.filter(({ journeyKind }) => journeyKind === 'journey')
   const open = walks.filter((walk) => walk.endedAt === null)
@@ -22,7 +23,7 @@ export function Walks({ walks: all, name, pointing }: Props) {
   return (
     <>
       {open.map((walk) => (
-        <WalkCard key={walk.enrollmentId} walk={walk} {...rest} />
+        <WalkCard key={walk.enrollmentId} walk={walk} act={act} {...rest} />
       ))}
       {ended.map((walk, index) => (
         <Ended key={walk.enrollmentId} walk={walk} first={open.length + index === 0} {...rest} />
