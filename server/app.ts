@@ -10,6 +10,7 @@ import { contactsRoutes } from './contacts/routes.ts'
 import { editorFiles } from './editor-files.ts'
 import { enrollmentRoutes, journeyPeopleRoutes } from './enrollments/routes.ts'
 import { eventsRoutes } from './events/routes.ts'
+import { confirmRoutes } from './forms/confirm-routes.ts'
 import { formsRoutes } from './forms/routes.ts'
 import type { Env, Ground } from './ground.ts'
 import { healthRoutes } from './health.ts'
@@ -76,6 +77,7 @@ export function createApp(ground: Ground) {
     .route('/', incomingRoutes(ground))
     .route('/', hooksRoutes(ground))
     .route('/', formsRoutes(ground))
+    .route('/', confirmRoutes(ground))
     .route('/', templatesRoutes(ground))
     .route('/', messagesRoutes(ground))
     .route('/', stopRoutes(ground))

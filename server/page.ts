@@ -76,6 +76,7 @@ input[aria-invalid=true],select[aria-invalid=true],textarea[aria-invalid=true]{b
 .note{color:var(--ink3);font-size:12px}
 button{display:block;width:100%;min-height:44px;margin:20px 0 0;padding:8px 20px;border:0;border-radius:9px;background:var(--moss);color:var(--onmoss);font:inherit;font-size:14px;font-weight:550;cursor:pointer}
 button.quiet{background:none;color:var(--moss);box-shadow:inset 0 0 0 1px var(--ctl)}
+.after{margin-top:16px}
 a{color:var(--moss)}
 :focus-visible{outline:2px solid var(--moss);outline-offset:2px}
 .trap{position:absolute;left:-10000px;width:1px;height:1px;overflow:hidden}

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { bulk, type Tx } from '../db.ts'
 import type { Address } from './address.ts'
 import { type Attributes, contacts } from './table.ts'
@@ -38,6 +38,17 @@ export async function upsertContacts(tx: Tx, arrivals: Arrival[]): Promise<Map<s
      WHERE c.email_key = r.email_key
        AND NOT (c.attributes @> r.attributes AND (c.language IS NOT NULL OR r.language IS NULL))`)
   return new Map(rows.map((row) => [row.email_key, Number(row.id)]))
+}
+
+/** What is newly known of a contact, whom the caller has locked, takes the place of what was known. */
+export async function learn(tx: Tx, id: number, attributes: Attributes): Promise<void> {
+  await tx
+    .update(contacts)
+    .set({
+      attributes: sql`${contacts.attributes} || ${JSON.stringify(attributes)}::text::jsonb`,
+      updatedAt: sql`clock_timestamp()`,
+    })
+    .where(eq(contacts.id, id))
 }
 
 function merge(arrivals: Arrival[]) {

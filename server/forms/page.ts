@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { html, raw } from 'hono/html'
 import { CONSENT, LANGUAGE, ONCE, TOPIC, TRAP, VERSION } from '../sources/own-fields.ts'
 import type { FormPage } from '../sources/table.ts'
+import { words as confirmWords } from '../words/confirm.ts'
 import { words } from '../words/form.ts'
 import type { Entry } from './entry.ts'
 import { type Around, type Content, inputOf } from './inputs.ts'
@@ -51,6 +52,24 @@ export function thanksContent(
 <h1>${say.thanksTitle}</h1>
 <p class="intro"${speaking(form, language)}>${form.thanks}</p>
 ${from ? html`<p class="note">${say.carrierNote(from)}</p>` : ''}
+</div>`
+}
+
+/** What is shown to whoever is asked by mail first: the same whether the address is known or not. */
+export function askedContent({
+  language,
+  from,
+  hours,
+}: {
+  language: Language
+  from: string
+  hours: number
+}): Content {
+  const say = confirmWords[language]
+  return html`<div class="card" role="status">
+<h1>${say.askedTitle}</h1>
+<p class="intro">${say.asked}</p>
+<p class="note">${say.askedHint(hours)}${from ? ` ${words[language].carrierNote(from)}` : ''}</p>
 </div>`
 }
 

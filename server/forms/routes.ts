@@ -19,7 +19,7 @@ import { read } from '../sources/read/read.ts'
 import type { FormPage } from '../sources/table.ts'
 import { words } from '../words/form.ts'
 import { type Entry, freshEntry, readEntry } from './entry.ts'
-import { formContent, type Shown, thanksContent } from './page.ts'
+import { askedContent, formContent, type Shown, thanksContent } from './page.ts'
 
 type OpenForm = { source: Source; shown: Shown }
 
@@ -34,7 +34,11 @@ export const formsRoutes = (ground: Ground, pace = { perSecond: 20, burst: 200 }
       if (c.req.query('done') === undefined) return show(c, open, fresh(c, form))
       const { senderAddress } = await readAccount(ground.db)
       const from = senderAddress.slice(senderAddress.lastIndexOf('@') + 1)
-      const content = thanksContent(form, { language, from })
+      const { source } = open
+      const content =
+        source.confirmJourneyId === null
+          ? thanksContent(form, { language, from })
+          : askedContent({ language, from, hours: source.confirmHours })
       return page(c, { title: form.title, language, content })
     })
     .post('/f/:key', async (c) => {
@@ -105,7 +109,9 @@ function show(c: Context, { shown }: OpenForm, entry: Entry, status: ContentfulS
 
 /** Reloading what comes then sends nothing again. */
 function done(c: Context, { source, shown: { form, language } }: OpenForm) {
-  if (form.redirect) return c.redirect(form.redirect, 303)
+  // Who is asked by mail first goes on from there.
+  const finished = source.confirmJourneyId === null
+  if (finished && form.redirect) return c.redirect(form.redirect, 303)
   const lang = language === form.language ? '' : `&lang=${language}`
   return c.redirect(`/f/${source.key}?done=1${lang}`, 303)
 }

@@ -12,7 +12,16 @@ const roles: Record<Role, readonly (Permission | '*')[]> = {
 }
 
 /** Doors that anybody may knock at: what stands behind them checks its own key or token. */
-const openPaths = ['/healthz', '/readyz', '/hooks/', '/f/', '/u/', '/api/setup', '/api/auth/']
+const openPaths = [
+  '/healthz',
+  '/readyz',
+  '/hooks/',
+  '/f/',
+  '/confirm/',
+  '/u/',
+  '/api/setup',
+  '/api/auth/',
+]
 
 /**
  * What a request needs. Pure.

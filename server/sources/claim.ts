@@ -21,6 +21,9 @@ export type Claimed = {
     consentWording: string
     form: FormPage | null
     formVersionId: number | null
+    /** Whoever fills it in is asked by mail first. */
+    confirmJourneyId: number | null
+    confirmHours: number
   }
 }
 
@@ -65,9 +68,11 @@ export async function claim(tx: Tx, ids: number[]): Promise<Claimed[]> {
           id: sources.id,
           kind: sources.kind,
           mapping: sources.mapping,
-          consentWording: sql<string>`coalesce(${formVersions.consentWording}, ${sources.consentWording})`,
+          consentWording: wordingThen,
           form: asFilledIn,
           formVersionId: requests.formVersionId,
+          confirmJourneyId: sources.confirmJourneyId,
+          confirmHours: sources.confirmHours,
         },
       })
       .from(requests)
@@ -82,3 +87,6 @@ export async function claim(tx: Tx, ids: number[]): Promise<Claimed[]> {
 
 /** A form as it stood when it was filled in. */
 export const asFilledIn = sql<FormPage | null>`coalesce(${formVersions.form}, ${sources.form})`
+
+/** A consent's wording as it stood when the form was filled in. */
+export const wordingThen = sql<string>`coalesce(${formVersions.consentWording}, ${sources.consentWording})`

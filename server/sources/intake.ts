@@ -2,13 +2,14 @@ import { eq, sql } from 'drizzle-orm'
 import { cleanText } from '../clean.ts'
 import { causeOf, codeOf } from '../code-of.ts'
 import { recordConsents } from '../consents/record.ts'
-import { loadReading, type Reading, readAttributes, withoutNulls } from '../contacts/definitions.ts'
+import { loadReading } from '../contacts/definitions.ts'
 import { upsertContacts } from '../contacts/upsert.ts'
 import { bulk, type Tx, transaction } from '../db.ts'
 import { enroll } from '../enrollments/enroll.ts'
 import { record } from '../events/record.ts'
 import type { Ground } from '../ground.ts'
-import { agreed } from './agreed.ts'
+import { agreed, agreedToAll } from './agreed.ts'
+import { askFirst, type ToAsk } from './ask-first.ts'
 import { type Claimed, claim, claimOldest } from './claim.ts'
 import type { Found } from './find.ts'
 import { judge } from './judge.ts'
@@ -16,6 +17,7 @@ import { LANGUAGE } from './own-fields.ts'
 import type { Fields } from './read/fields.ts'
 import type { Reason } from './reasons.ts'
 import { requests } from './table.ts'
+import { typed } from './typed.ts'
 
 export { pendingIntake } from './claim.ts'
 
@@ -84,8 +86,10 @@ async function write(ground: Ground, tx: Tx, batch: Claimed[]): Promise<number[]
   }
   const contactIds = await upsertContacts(
     tx,
-    taken.map(({ found: { address, attributes }, fields }) => {
-      return { address, attributes, language: languageIn(fields) }
+    taken.map(({ request, found: { address, attributes }, fields }) => {
+      // What somebody says of an address holds once they say that it is theirs.
+      const known = asksFirst(request) ? {} : attributes
+      return { address, attributes: known, language: languageIn(fields) }
     }),
   )
   const now = await ground.clock(tx)
@@ -94,6 +98,51 @@ async function write(ground: Ground, tx: Tx, batch: Claimed[]): Promise<number[]
     contactId: contactIds.get(each.found.address.key)!,
     origin: `source:${each.request.source.id}/request:${each.request.id}`,
   }))
+  const toAsk = arrived.filter(({ request }) => asksFirst(request))
+  const asked = await askFirst(ground, tx, toAsk.map(asking), now)
+  const sure = arrived.filter(({ request }) => !asksFirst(request))
+  const journeys = await letIn(ground, tx, sure, now)
+  const left = new Set(asked.left)
+  await settle(
+    tx,
+    [
+      ...refused.map((each) => ({ ...each, outcome: 'refused', contact_id: null })),
+      ...arrived.map(({ request: { id }, contactId }): Settled => {
+        const contact = { id, field: null, contact_id: contactId }
+        return left.has(id)
+          ? { ...contact, outcome: 'refused', reason: 'asked-often' }
+          : { ...contact, outcome: 'accepted', reason: null }
+      }),
+    ],
+    now,
+  )
+  return [...new Set([...asked.journeys, ...journeys])]
+}
+
+type Arrived = Taken & { contactId: number; origin: string }
+
+const asksFirst = ({ source }: Claimed) => source.confirmJourneyId !== null
+
+function asking({ request, contactId, origin, fields, found: { payload } }: Arrived): ToAsk {
+  const { id: requestId, source } = request
+  const { id: sourceId, formVersionId, confirmHours: hours } = source
+  const consenting = agreedToAll(source, fields)
+  const journeyId = source.confirmJourneyId!
+  return {
+    requestId,
+    sourceId,
+    contactId,
+    formVersionId,
+    consenting,
+    payload,
+    origin,
+    journeyId,
+    hours,
+  }
+}
+
+/** Consents, events and enrollments of posts that hold as they came. @returns the journeys to ask for */
+async function letIn(ground: Ground, tx: Tx, arrived: Arrived[], now: Temporal.Instant) {
   await recordConsents(
     tx,
     arrived.flatMap(({ request: { source, ip, userAgent }, fields, contactId }) =>
@@ -111,25 +160,7 @@ async function write(ground: Ground, tx: Tx, batch: Claimed[]): Promise<number[]
     return { contactId, sourceId: request.source.id, origin, payload }
   })
   const { journeys } = await enroll(ground, tx, entries, now)
-  await settle(
-    tx,
-    [
-      ...refused.map((each) => ({ ...each, outcome: 'refused', contact_id: null })),
-      ...arrived.map(({ request: { id }, contactId }) => {
-        return { id, outcome: 'accepted', reason: null, field: null, contact_id: contactId }
-      }),
-    ],
-    now,
-  )
-  return [...new Set([...woken, ...journeys])]
-}
-
-/** What an attribute's type cannot read stays with the event as it was sent; nobody is refused for it. */
-function typed(reading: Reading, found: Found): Found {
-  const { attributes, unreadable } = readAttributes(reading, found.attributes)
-  const left = unreadable.map((key) => [key, found.attributes[key]!] as const)
-  const payload = { ...Object.fromEntries(left), ...found.payload }
-  return { ...found, attributes: withoutNulls(attributes), payload }
+  return [...woken, ...journeys]
 }
 
 function languageIn(fields: Fields): 'ja' | 'en' | null {

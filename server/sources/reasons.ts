@@ -15,6 +15,8 @@ export const reasons = {
   'signature-old': 401,
   /** One Idempotency-Key on two different posts. */
   'key-reused': 422,
+  /** The address was asked to confirm often enough for a day. */
+  'asked-often': 429,
   /** Somebody filled in what only machines see. */
   robot: 422,
   /** It could not be written; the error is kept beside it. */

@@ -6,6 +6,7 @@ import type { Env, Ground } from '../ground.ts'
 import { valid } from '../valid.ts'
 import { askIntake } from './ask.ts'
 import { changeSource, dropSigningSecret, makeSigningSecret, sourceChangeSchema } from './change.ts'
+import { changeConfirmation, confirmationSchema, readConfirmation } from './confirmation.ts'
 import { createSource } from './create.ts'
 import { formPageSchema } from './form-page.ts'
 import { listFormVersions } from './form-versions.ts'
@@ -65,6 +66,23 @@ export const sourcesRoutes = (ground: Ground) =>
       forgetSources(ground)
       return c.body(null, 204)
     })
+    .get('/api/sources/:id/confirmation', valid('param', idSchema), async (c) => {
+      const { id } = c.req.valid('param')
+      return c.json(await transaction(ground.db, (tx) => readConfirmation(tx, id)))
+    })
+    .put(
+      '/api/sources/:id/confirmation',
+      valid('param', idSchema),
+      valid('json', confirmationSchema),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const wanted = c.req.valid('json')
+        const by = { actor: c.get('actor'), actorName: c.get('actorName') }
+        await transaction(ground.db, (tx) => changeConfirmation(tx, { id, wanted, by }))
+        forgetSources(ground)
+        return c.json(await transaction(ground.db, (tx) => readConfirmation(tx, id)))
+      },
+    )
     .get('/api/sources/:id/form-versions', valid('param', idSchema), async (c) =>
       c.json({ versions: await listFormVersions(ground.db, c.req.valid('param').id) }),
     )

@@ -48,6 +48,8 @@ export const sources = pgTable('sources', {
   formVersionId: bigint({ mode: 'number' }),
   /** The journey of one mail that asks a form's people to confirm; NULL: nobody is asked. */
   confirmJourneyId: bigint({ mode: 'number' }),
+  /** How long somebody has for the yes. */
+  confirmHours: integer().notNull().default(72),
   open: boolean().notNull().default(true),
   createdAt: instant().notNull().default(sql`clock_timestamp()`),
 })

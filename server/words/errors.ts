@@ -75,6 +75,9 @@ const en = {
   'event-payload-long': 'The payload is larger than 32 kB. Send only what journeys ask for.',
   'event-key-reused':
     'This key came before with another name or contact. Give each event a key of its own.',
+  // sources
+  'confirm-link-missing':
+    'The mail has no link to confirm. Write {{ payload.confirm_url }} where it should stand.',
 
   // messages
   'message-decided':
@@ -155,6 +158,9 @@ const ja: typeof en = {
   'event-payload-long': 'payloadが32kBを超えています。シナリオで使う値だけを送ってください。',
   'event-key-reused':
     'このkeyは、前に別の名前またはコンタクトで送られています。イベントごとに別のkeyを付けてください。',
+  // sources
+  'confirm-link-missing':
+    'メールに確認のリンクがありません。置きたい場所に{{ payload.confirm_url }}と書いてください。',
 
   // messages
   'message-decided':

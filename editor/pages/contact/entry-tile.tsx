@@ -32,6 +32,7 @@ function faceOf(entry: Entry): [Icon, Tone] | null {
 
 const events: Record<string, [Icon, Tone]> = {
   'source.received': [IconForms, 'moss'],
+  'source.confirmed': [IconForms, 'moss'],
   'entry.refused': [IconRouteOff, 'ishi'],
   'contact.created': [IconUserPlus, 'moss'],
   'contact.unsubscribed': [IconMailOff, 'shu'],

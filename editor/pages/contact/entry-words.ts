@@ -70,6 +70,8 @@ const en = {
     'contact.suppressed': 'Mail to this contact was stopped',
     'contact.suppression-lifted': 'Mail to this contact is allowed again',
     'source.received': 'Posted a form',
+    'source.asked': 'Was asked by mail to confirm a sign-up',
+    'source.confirmed': 'Confirmed the sign-up',
   },
   notEntered: (journey: string) => `Did not enter “${journey}” again`,
   refused: {
@@ -156,6 +158,8 @@ const ja: typeof en = {
     'contact.suppressed': 'この方への配信を止めました',
     'contact.suppression-lifted': 'この方への配信を再開しました',
     'source.received': 'フォームを送信しました',
+    'source.asked': '登録の確認をメールでお願いしました',
+    'source.confirmed': '登録を確認しました',
   },
   notEntered: (journey) => `「${journey}」には入りませんでした`,
   refused: {

@@ -1,0 +1,1 @@
+ALTER TABLE "sources" ADD COLUMN "confirm_hours" integer DEFAULT 72 NOT NULL;
