@@ -5,7 +5,6 @@ import { accountRoutes } from './account/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { knowAddress } from './client-address.ts'
 import { codeOf, framesOf } from './code-of.ts'
-import { attributeRoutes } from './contacts/attribute-routes.ts'
 import { contactsRoutes } from './contacts/routes.ts'
 import { editorFiles } from './editor-files.ts'
 import { enrollmentRoutes, journeyPeopleRoutes } from './enrollments/routes.ts'
@@ -72,7 +71,6 @@ export function createApp(ground: Ground) {
     .route('/', timelineRoutes(ground))
     .route('/', sourcesRoutes(ground))
     .route('/', contactsRoutes(ground))
-    .route('/', attributeRoutes(ground))
     .route('/', eventsRoutes(ground))
     .route('/', incomingRoutes(ground))
     .route('/', hooksRoutes(ground))

@@ -178,7 +178,7 @@ afterAll(() => house.close())
 const { source, post, takeAllIn, contactOf } = posting(() => house)
 
 type Attributes = { attributes: Definition[] }
-type Wrong = { error: { code: string; message: string; fields?: string[]; count?: number } }
+type Wrong = { code: string; detail: string; fields?: string[]; count?: number }
 type Contact = { id: number; attributes: Record<string, unknown> }
 
 test('attributes everybody has come first, in the reader’s words', async () => {
@@ -209,10 +209,10 @@ test('the API keeps a value by its type and refuses another with a sentence', as
   const change = { attributes: { birthday: '2026/2/30' } }
   const wrong = await house.api<Wrong>('PATCH', path, change, { 'accept-language': 'ja' })
   expect(wrong.status).toBe(422)
-  expect(wrong.body.error).toMatchObject({
+  expect(wrong.body).toMatchObject({
     code: 'attribute-wrong',
     fields: ['attributes.birthday'],
-    message: '「誕生日」には日付を入れてください（例：2026-01-05）。',
+    detail: '「誕生日」には日付を入れてください（例：2026-01-05）。',
   })
   const emptied = await house.api<Contact>('PATCH', path, { attributes: { birthday: '' } })
   expect(emptied.body.attributes).toEqual({ note: '2026/2/30' })
@@ -243,19 +243,19 @@ test('a type that cannot hold the values there are is refused with how many', as
   const refused = await house.api<Wrong>('POST', '/api/attributes', number)
   expect(refused).toMatchObject({
     status: 409,
-    body: { error: { code: 'values-unreadable', count: 3 } },
+    body: { code: 'values-unreadable', count: 3 },
   })
   const choices = ['上', '下', '5'].map((value) => ({ value, label: '' }))
   const choice = { ...number, type: 'choice' }
   const none = await house.api<Wrong>('POST', '/api/attributes', choice)
-  expect(none.body.error.code).toBe('choices-missing')
+  expect(none.body.code).toBe('choices-missing')
   expect((await house.api('POST', '/api/attributes', { ...choice, choices })).status).toBe(201)
   const fewer = await house.api<Wrong>('PATCH', '/api/attributes/level', {
     choices: choices.slice(1),
   })
-  expect(fewer.body.error).toMatchObject({ code: 'values-unreadable', count: 2 })
+  expect(fewer.body).toMatchObject({ code: 'values-unreadable', count: 2 })
   const twice = await house.api<Wrong>('POST', '/api/attributes', { ...choice, choices })
-  expect(twice.body.error.code).toBe('attribute-exists')
+  expect(twice.body.code).toBe('attribute-exists')
 })
 
 test('an archived attribute still reads; what everybody has cannot be changed', async () => {
@@ -271,6 +271,6 @@ test('an archived attribute still reads; what everybody has cannot be changed', 
     ['DELETE', '/api/attributes/last_name', 'attribute-built-in'],
     ['DELETE', '/api/attributes/nothing', 'not-found'],
   ] as const) {
-    expect((await house.api<Wrong>(method, path)).body.error.code).toBe(code)
+    expect((await house.api<Wrong>(method, path)).body.code).toBe(code)
   }
 })

@@ -13,13 +13,13 @@ export async function recordConsents(tx: Tx, rows: NewConsent[]): Promise<void> 
   if (rows.length > 0) await tx.insert(consents).values(rows)
 }
 
-/** The newest consent row for all mail of each contact; a contact without one is not in the map. */
+/** Each contact's consent row for all mail that was given or withdrawn last; without one it is not in the map. */
 export async function newest(tx: Tx | Db, contactIds: number[]): Promise<Map<number, Consent>> {
   if (contactIds.length === 0) return new Map()
   const rows = await tx
     .selectDistinctOn([consents.contactId])
     .from(consents)
     .where(and(inArray(consents.contactId, contactIds), isNull(consents.topicId)))
-    .orderBy(consents.contactId, desc(consents.id))
+    .orderBy(consents.contactId, desc(consents.at), desc(consents.id))
   return new Map(rows.map((row) => [row.contactId, row]))
 }

@@ -4,8 +4,8 @@ import { contacts } from '../contacts/table.ts'
 import { instant } from '../db.ts'
 
 /**
- * Append-only: a withdrawal is a new row. The newest row of a contact holds, for all mail or for one
- * topic; a trigger keeps what holds in `contacts` (consent, consent_at, topics).
+ * Append-only: a withdrawal is a new row. What was given or withdrawn last holds (of one instant, what
+ * was written last), for all mail or for one topic; a trigger keeps what holds in `contacts` (consent, consent_at, topics).
  */
 export const consents = pgTable(
   'consents',

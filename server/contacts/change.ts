@@ -73,11 +73,15 @@ export async function createContact(
   return { id, journeys }
 }
 
-/** @throws Refusal `not-found`, `attribute-wrong` */
+/**
+ * Changes what is known of a contact.
+ * @returns the journeys to ask for after the commit
+ * @throws Refusal `not-found`, `attribute-wrong`
+ */
 export async function changeContact(
   tx: Tx,
-  { id, change, actor }: { id: number; change: z.infer<typeof contactChangeSchema>; actor: string },
-): Promise<void> {
+  { id, change, actor, clock }: ByHand & { change: z.infer<typeof contactChangeSchema> },
+): Promise<number[]> {
   const { attributes: before } = await lockContact(tx, id)
   const given = readOrRefuse(await loadReading(tx), change.attributes ?? {})
   const attributes = withoutNulls({ ...before, ...given })
@@ -86,10 +90,16 @@ export async function changeContact(
     .set({ ...change, attributes, updatedAt: sql`clock_timestamp()` })
     .where(eq(contacts.id, id))
   const { attributes: changed = {}, ...rest } = change
-  // The audit says what changed; values of a person stand with the person only.
+  // Audit and event say what changed; values of a person stand with the person only.
   const detail = { fields: [...Object.keys(changed), ...Object.keys(rest)] }
+  if (detail.fields.length === 0) return []
   await audit(tx, { actor, action: 'contact.changed', subject: `contact:${id}`, detail })
+  const happened = { contactId: id, name: 'contact.changed', origin: actor, payload: detail }
+  return record(tx, [happened], await clock(tx))
 }
+
+/** Somebody's hand on one contact. */
+export type ByHand = { id: number; actor: string; clock: Clock }
 
 /** Whatever concerns one contact locks it first. @throws Refusal `not-found` */
 export async function lockContact(tx: Tx, id: number) {

@@ -1,11 +1,11 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import { newest } from '../consents/record.ts'
 import type { Db, Tx } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import { suppressions } from '../suppressions/table.ts'
 import { displayName } from './name.ts'
 import { searchFor } from './search.ts'
-import { contacts } from './table.ts'
+import { contacts, externalIds, tags, topics } from './table.ts'
 
 type Language = 'ja' | 'en'
 
@@ -53,7 +53,7 @@ export async function readContact(tx: Tx | Db, id: number, language: Language) {
     .leftJoin(suppressions, eq(suppressions.emailKey, contacts.emailKey))
     .where(eq(contacts.id, id))
   if (!row) throw new Refusal(404, 'not-found')
-  const { email, attributes, zone, createdAt, language: spoken } = row.contact
+  const { email, attributes, zone, createdAt, updatedAt, language: spoken } = row.contact
   const consent = (await newest(tx, [id])).get(id)
   return {
     id,
@@ -63,6 +63,8 @@ export async function readContact(tx: Tx | Db, id: number, language: Language) {
     language: spoken,
     zone,
     createdAt: createdAt.toString(),
+    changedAt: updatedAt.toString(),
+    ...(await belongings(tx, row.contact)),
     suppression: row.suppression && {
       reason: row.suppression.reason,
       at: row.suppression.at.toString(),
@@ -76,5 +78,29 @@ export async function readContact(tx: Tx | Db, id: number, language: Language) {
           at: consent.at.toString(),
         }
       : null,
+  }
+}
+
+/** Names of what the row holds by ids; a tag that was removed meanwhile has none and is left out. */
+async function belongings(
+  tx: Tx | Db,
+  { id, tags: tagIds, topics: topicIds }: typeof contacts.$inferSelect,
+) {
+  const named = (table: typeof tags | typeof topics, ids: number[]) =>
+    tx
+      .select({ id: table.id, name: table.name })
+      .from(table)
+      .where(inArray(table.id, ids))
+      .orderBy(asc(table.name))
+  const { system, value } = externalIds
+  const theirs = tx
+    .select({ system, value })
+    .from(externalIds)
+    .where(eq(externalIds.contactId, id))
+    .orderBy(asc(system), asc(value))
+  return {
+    tags: await named(tags, tagIds),
+    topics: await named(topics, topicIds),
+    externalIds: await theirs,
   }
 }

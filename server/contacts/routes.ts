@@ -3,9 +3,12 @@ import { z } from 'zod'
 import { transaction } from '../db.ts'
 import type { Env, Ground } from '../ground.ts'
 import { valid } from '../valid.ts'
+import { attributeRoutes } from './attribute-routes.ts'
+import { belongingsRoutes } from './belongings-routes.ts'
 import { changeContact, contactChangeSchema, createContact, newContactSchema } from './change.ts'
 import { listContacts, readContact } from './read.ts'
 import { liftByHand, suppressByHand } from './suppression.ts'
+import { tagRoutes } from './tag-routes.ts'
 
 const idSchema = z.object({ id: z.coerce.number().int().positive() })
 const listSchema = z.object({
@@ -19,6 +22,9 @@ const liftSchema = z.object({ reason: z.string().trim().min(1).max(500) })
 export const contactsRoutes = (ground: Ground) => {
   const { db, clock, queue } = ground
   return new Hono<Env>()
+    .route('/', attributeRoutes(ground))
+    .route('/', tagRoutes(ground))
+    .route('/', belongingsRoutes(ground))
     .get('/api/contacts', valid('query', listSchema), async (c) =>
       c.json(await listContacts(db, { ...c.req.valid('query'), language: c.get('language') })),
     )
@@ -37,8 +43,8 @@ export const contactsRoutes = (ground: Ground) => {
       valid('json', contactChangeSchema),
       async (c) => {
         const { id } = c.req.valid('param')
-        const by = { id, change: c.req.valid('json'), actor: c.get('actor') }
-        await transaction(db, (tx) => changeContact(tx, by))
+        const by = { id, change: c.req.valid('json'), actor: c.get('actor'), clock }
+        await queue.ask('advance', await transaction(db, (tx) => changeContact(tx, by)))
         return c.json(await readContact(db, id, c.get('language')))
       },
     )

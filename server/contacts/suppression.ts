@@ -1,22 +1,19 @@
 import { record as audit } from '../audit/record.ts'
 import { newest } from '../consents/record.ts'
-import type { Clock, Tx } from '../db.ts'
+import type { Tx } from '../db.ts'
 import { record } from '../events/record.ts'
 import { isSuppressed, lift, suppress } from '../suppressions/suppress.ts'
-import { lockContact } from './change.ts'
+import { type ByHand, lockContact } from './change.ts'
 
 /** `note`: why, in the words of whoever decides; for the audit and the timeline. */
-type ByHand = { id: number; actor: string; clock: Clock; note: string }
+type Noted = ByHand & { note: string }
 
 /**
  * An administrator decides that a contact gets no mail.
  * @returns the journeys to ask for after the commit
  * @throws Refusal `not-found`
  */
-export async function suppressByHand(
-  tx: Tx,
-  { id, actor, clock, note }: ByHand,
-): Promise<number[]> {
+export async function suppressByHand(tx: Tx, { id, actor, clock, note }: Noted): Promise<number[]> {
   const { emailKey } = await lockContact(tx, id)
   const now = await clock(tx)
   const entry = { contactId: id, emailKey, reason: 'by-hand' as const, origin: actor }
@@ -33,7 +30,7 @@ export async function suppressByHand(
  * @returns the journeys to ask for after the commit
  * @throws Refusal `not-found`
  */
-export async function liftByHand(tx: Tx, { id, actor, clock, note }: ByHand): Promise<number[]> {
+export async function liftByHand(tx: Tx, { id, actor, clock, note }: Noted): Promise<number[]> {
   const { emailKey } = await lockContact(tx, id)
   const now = await clock(tx)
   const reason = (await isSuppressed(tx, [emailKey])).get(emailKey)

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { account } from '../account/table.ts'
-import { consents } from '../consents/table.ts'
 import { type Attributes, contacts } from '../contacts/table.ts'
 import { byIndexOnly, hot, type Tx } from '../db.ts'
 import type { ReleaseFacts } from '../engine/release.ts'
@@ -65,8 +64,7 @@ export async function claim(
               CASE WHEN (SELECT stopped FROM ${account}) THEN 'stopped'
                    WHEN j.state IN ('paused', 'archived') THEN j.state END AS frozen,
               (SELECT s.reason FROM ${suppressions} s WHERE s.email_key = c.email_key) AS suppressed,
-              (SELECT n.given FROM ${consents} n
-                WHERE n.contact_id = c.id ORDER BY n.id DESC LIMIT 1) AS consent`,
+              c.consent`,
   )
   // The update hands rows back in the order of their ids.
   return rows.map(read).sort(byTurn)

@@ -57,6 +57,12 @@ const en = {
     'There is an attribute with this key already. Change it, or take another key.',
   'attribute-built-in': 'Every contact has this attribute, and it stays as it is.',
   'choices-missing': 'Name at least one choice.',
+  'tag-exists': 'There is a tag of this name already.',
+  'tag-missing': 'This tag does not exist. It may have been removed.',
+  'topic-exists': 'There is a topic of this name already. It may be archived.',
+  'topic-missing': 'This topic does not exist or is archived.',
+  'consent-later': 'A consent cannot be dated later than now. Correct the date.',
+  'external-id-taken': 'Another contact has this ID already. Check it, or merge the two.',
   'values-unreadable': ({ count }: { count: number }) =>
     `${count === 1 ? '1 contact has a value' : `${count} contacts have values`} that could not be kept this way. Correct them first, or choose another type.`,
 
@@ -140,6 +146,13 @@ const ja: typeof en = {
     'このキーの項目はすでにあります。そちらを変更するか、別のキーにしてください。',
   'attribute-built-in': 'この項目はすべてのコンタクトにあるもので、変更できません。',
   'choices-missing': '選択肢を1つ以上入れてください。',
+  'tag-exists': 'この名前のタグはすでにあります。',
+  'tag-missing': 'このタグはありません。削除された可能性があります。',
+  'topic-exists': 'この名前の配信トピックはすでにあります。保管されているかもしれません。',
+  'topic-missing': 'この配信トピックはないか、保管されています。',
+  'consent-later': '同意の日時に未来は入れられません。日時を確かめてください。',
+  'external-id-taken':
+    'このIDは別のコンタクトに登録されています。確かめるか、2人を統合してください。',
   'values-unreadable': ({ count }) =>
     `この形では残せない値が${count}人にあります。先に直すか、別の型を選んでください。`,
 
