@@ -18,8 +18,10 @@ import { journeyRoutes } from './journeys/routes.ts'
 import { speak } from './language.ts'
 import { mailboxRoutes } from './mailbox/routes.ts'
 import { createAuth } from './members/auth.ts'
+import { once } from './members/once.ts'
 import { permit } from './members/permit.ts'
 import { membersRoutes } from './members/routes.ts'
+import { throttle } from './members/throttle.ts'
 import { messagesRoutes } from './messages/routes.ts'
 import { stopRoutes } from './messages/stop-routes.ts'
 import { unsubscribeRoutes } from './messages/unsubscribe-routes.ts'
@@ -56,10 +58,12 @@ export function createApp(ground: Ground) {
     .use(speak)
     .use(knowAddress(ground))
     .use(permit(ground, auth))
+    .use('/api/*', throttle())
     // Before anybody has signed in there is little to say; a journey with its mails is long.
     .use('/api/auth/*', bodyLimit({ maxSize: 16 * 1024 }))
     .use('/api/setup', bodyLimit({ maxSize: 16 * 1024 }))
     .use('/api/*', bodyLimit({ maxSize: 8 * 1024 * 1024 }))
+    .use('/api/*', once(ground))
     .route('/', healthRoutes(ground))
     .route('/', membersRoutes(ground, auth))
     .route('/', setupRoutes(ground, auth))

@@ -1,10 +1,13 @@
 import './node-version.js'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { readConfig, terminalLanguage } from './config.ts'
 import { connect, type Db, transaction } from './db.ts'
 import { Halt, lastWords, sentence } from './halt.ts'
 import { createKey, listKeys, revokeKey } from './members/keys.ts'
 import { hasOwner, setupToken } from './members/owner.ts'
 import { resetPassword } from './members/password.ts'
+import { scopeSchema, scopes } from './members/scope.ts'
 import { migrate } from './migrate.ts'
 import { joinDatabase } from './open.ts'
 import { Refusal } from './refusal.ts'
@@ -22,8 +25,9 @@ const actor = 'cli'
 const commands: Record<string, { needs?: true; run: Command }> = {
   'api-key create': {
     needs: true,
-    async run({ db }, name) {
-      const { key } = await transaction(db, (tx) => createKey(tx, { name, actor }))
+    async run({ db }, arg) {
+      const { name, ...how } = keyWanted(arg)
+      const { key } = await transaction(db, (tx) => createKey(tx, { name, ...how, actor }))
       note(sentence(language, 'key-made', { name }))
       return key
     },
@@ -33,8 +37,8 @@ const commands: Record<string, { needs?: true; run: Command }> = {
       const keys = await listKeys(db)
       if (keys.length === 0) note(sentence(language, 'no-keys'))
       return keys
-        .map(({ id, hint, name, lastUsedAt }) =>
-          [id, `${hint}…`, name, lastUsedAt ?? '—'].join('\t'),
+        .map(({ id, hint, name, lastUsedAt, scopes, expiresAt }) =>
+          [id, `${hint}…`, name, lastUsedAt ?? '—', scopes.join(','), expiresAt ?? '—'].join('\t'),
         )
         .join('\n')
     },
@@ -93,6 +97,28 @@ async function main(words: string[]): Promise<void> {
     await run(command.run, url, { baseUrl: config.baseUrl, secret, arg })
   } finally {
     await closeDatabase()
+  }
+}
+
+/** `NAME [--scopes a:read,b:write] [--days N]`. @throws Halt `wrong-scope`, `wrong-days` */
+function keyWanted(arg: string) {
+  const { values, positionals } = optionsIn(arg)
+  const named = values.scopes?.split(',') ?? ['*']
+  const wrong = named.find((each) => !scopeSchema.safeParse(each).success)
+  if (wrong !== undefined) throw new Halt('wrong-scope', { scope: wrong, scopes: scopes.join(' ') })
+  const days = values.days === undefined ? null : Number(values.days)
+  if (days !== null && !(Number.isInteger(days) && days > 0 && days <= 3650)) {
+    throw new Halt('wrong-days', { days: String(values.days) })
+  }
+  return { name: positionals.join(' '), scopes: z.array(scopeSchema).parse(named), days }
+}
+
+function optionsIn(arg: string) {
+  const options = { scopes: { type: 'string' }, days: { type: 'string' } } as const
+  try {
+    return parseArgs({ args: arg.split(/\s+/), options, allowPositionals: true })
+  } catch {
+    throw new Halt('usage')
   }
 }
 

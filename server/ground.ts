@@ -1,6 +1,7 @@
 import type { BlockList } from 'node:net'
 import type { Logger } from 'pino'
 import type { Clock, Db } from './db.ts'
+import type { Scope } from './members/permissions.ts'
 import type { Queue } from './queue.ts'
 
 /** What every room stands on; made once in main.ts (or a test) and handed down. */
@@ -27,6 +28,10 @@ export type Env = {
     actorName: string
     /** Who is signed in; null for an API key and at the open doors. */
     member: { id: string; name: string; email: string; role: 'owner' } | null
+    /** What the caller may do: by the role of a member, by the scopes of a key. */
+    scopes: readonly Scope[]
+    /** The API key that a request came with; null: a member's session. */
+    keyId: number | null
     /** Who asks, past our own proxies; null where there is no socket. */
     address: string | null
     /** For sentences in answers. */

@@ -2,6 +2,8 @@
 export type Pace<Key> = {
   /** Takes a token. @returns 0 when there was one, else the seconds until there is */
   take(key: Key): number
+  /** What is left in the bucket, and in how many seconds it is full again. */
+  left(key: Key): { tokens: number; seconds: number }
   /** Puts one back that need not have been taken. */
   giveBack(key: Key): void
 }
@@ -33,6 +35,11 @@ export function createPace<Key>(
       const given = tokens >= 1
       buckets.set(key, { tokens: given ? tokens - 1 : tokens, at: now })
       return given ? 0 : Math.ceil((1 - tokens) / perSecond)
+    },
+    left(key) {
+      const bucket = buckets.get(key)
+      const tokens = bucket ? tokensOf(bucket, clock()) : burst
+      return { tokens: Math.floor(tokens), seconds: Math.ceil((burst - tokens) / perSecond) }
     },
     giveBack(key) {
       const bucket = buckets.get(key)

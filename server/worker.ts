@@ -7,6 +7,7 @@ import { standingStill } from './enrollments/watch.ts'
 import { beat, forgetSilent, leave, register } from './enrollments/workers.ts'
 import type { Ground } from './ground.ts'
 import { startMailbox } from './mailbox/listener.ts'
+import { forgetAnswers } from './members/once.ts'
 import { createPump } from './messages/deliver.ts'
 import { moveHere } from './messages/put-back.ts'
 import { transportsDue } from './messages/queue.ts'
@@ -56,6 +57,7 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
     every(1_000, { fold: () => foldCounters(db) }, ground),
     every(5_000, { sweep }, ground),
     every(60_000, { watch }, ground),
+    every(60_000, { forget: () => forgetAnswers(db) }, ground),
   ]
   const stopBeating = every(3_000, { beat: () => beat(db, worker) }, ground)
   log.info({ fact: 'worker.started', worker })

@@ -4,7 +4,7 @@ import { audit } from '../server/audit/table.ts'
 import { transaction } from '../server/db.ts'
 import { createFirstOwner, hashPassword } from '../server/members/owner.ts'
 import { resetPassword } from '../server/members/password.ts'
-import { may, needed } from '../server/members/permissions.ts'
+import { may, needed, roles } from '../server/members/permissions.ts'
 import { apiKeys, credentials, members, rateLimits } from '../server/members/table.ts'
 import { type House, openHouse } from './database.ts'
 
@@ -42,7 +42,7 @@ const actions = async () =>
 
 describe('the door', () => {
   test('every route under /api is closed to whoever is not signed in', async () => {
-    const open = ['/api/setup', '/api/me', '/api/*']
+    const open = ['/api/setup', '/api/me', '/api/openapi.json', '/api/*']
     const routes = house.app.routes.filter(
       ({ path, method }) =>
         path.startsWith('/api/') &&
@@ -62,7 +62,9 @@ describe('the door', () => {
     expect(needed('DELETE', '/api/journeys/1')).toBe('journeys:write')
     expect(needed('GET', '/api/healthz')).toBe('healthz:read')
     expect(needed('GET', '/api')).toBe(':read')
-    expect(may('owner', 'journeys:write')).toBe(true)
+    expect(may(roles.owner, 'journeys:write')).toBe(true)
+    expect(may(['journeys:read'], 'journeys:write')).toBe(false)
+    expect(may(['journeys:write'], '*')).toBe(false)
   })
 
   test.for([

@@ -1,55 +1,76 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
 import type { Db, Tx } from '../db.ts'
 import { Refusal } from '../refusal.ts'
+import type { Scope } from './permissions.ts'
 import { apiKeys } from './table.ts'
 
+export type NewKey = {
+  name: string
+  /** What it may do; left out: everything. */
+  scopes?: readonly Scope[]
+  /** Until it expires; left out or null: never. */
+  days?: number | null | undefined
+  actor: string
+}
+
 /** Makes a key. @returns the key itself, which nobody can show a second time */
-export async function createKey(
-  tx: Tx,
-  { name, actor }: { name: string; actor: string },
-): Promise<{ id: number; name: string; key: string }> {
+export async function createKey(tx: Tx, { name, scopes = ['*'], days = null, actor }: NewKey) {
   const key = `tobi_${randomBytes(32).toString('base64url')}`
+  const expiresAt = sql`clock_timestamp() + ${days}::int * interval '1 day'`
   const [row] = await tx
     .insert(apiKeys)
-    .values({ name, hash: hashOf(key), hint: key.slice(0, 9), createdBy: actor })
-    .returning({ id: apiKeys.id })
+    .values({
+      name,
+      hash: hashOf(key),
+      hint: key.slice(0, 9),
+      createdBy: actor,
+      scopes: [...new Set(scopes)].sort(),
+      expiresAt,
+    })
+    .returning({ id: apiKeys.id, scopes: apiKeys.scopes, expiresAt: apiKeys.expiresAt })
+  const made = row!
   await record(tx, {
     actor,
     action: 'api-key.created',
-    subject: `key:${row!.id}`,
-    detail: { name },
+    subject: `key:${made.id}`,
+    detail: { name, scopes: made.scopes, expiresAt: made.expiresAt && `${made.expiresAt}` },
   })
-  return { id: row!.id, name, key }
+  return { ...made, name, key }
 }
 
-/** Whose key this is, noting the use; null when it is unknown or revoked. */
-export async function useKey(db: Db, key: string): Promise<{ id: number; name: string } | null> {
+/** Whose key this is and what it opens, noting the use; null when it is unknown or revoked. */
+export async function useKey(db: Db, key: string) {
   const [row] = await db
-    .select({ id: apiKeys.id, name: apiKeys.name })
+    .select({
+      id: apiKeys.id,
+      name: apiKeys.name,
+      scopes: sql<Scope[]>`${apiKeys.scopes}`,
+      expired: sql<boolean>`coalesce(${apiKeys.expiresAt} <= clock_timestamp(), false)`,
+      // To the minute: a busy key must not write a row with each request.
+      unnoted: sql<boolean>`
+        coalesce(${apiKeys.lastUsedAt} < clock_timestamp() - interval '1 minute', true)`,
+    })
     .from(apiKeys)
     .where(and(eq(apiKeys.hash, hashOf(key)), isNull(apiKeys.revokedAt)))
   if (!row) return null
-  // To the minute: a busy key must not write a row with each request.
-  const minuteAgo = sql`clock_timestamp() - interval '1 minute'`
-  await db
-    .update(apiKeys)
-    .set({ lastUsedAt: sql`clock_timestamp()` })
-    .where(
-      and(
-        eq(apiKeys.id, row.id),
-        or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, minuteAgo)),
-      ),
-    )
-  return row
+  const { unnoted, ...known } = row
+  if (unnoted && !known.expired) {
+    await db
+      .update(apiKeys)
+      .set({ lastUsedAt: sql`clock_timestamp()` })
+      .where(eq(apiKeys.id, known.id))
+  }
+  return known
 }
 
-/** All keys that open something, newest first; never their hashes. */
+/** All keys that were not revoked, newest first; never their hashes. */
 export async function listKeys(db: Db) {
-  const { id, name, hint, createdAt, createdBy, lastUsedAt } = apiKeys
+  const { id, name, hint, createdAt, createdBy, lastUsedAt, scopes, expiresAt } = apiKeys
+  const expired = sql<boolean>`coalesce(${expiresAt} <= clock_timestamp(), false)`
   return db
-    .select({ id, name, hint, createdAt, createdBy, lastUsedAt })
+    .select({ id, name, hint, createdAt, createdBy, lastUsedAt, scopes, expiresAt, expired })
     .from(apiKeys)
     .where(isNull(apiKeys.revokedAt))
     .orderBy(desc(apiKeys.id))

@@ -3,12 +3,14 @@ import type { Member } from './table.ts'
 /** `<room>:<read|write>`, from the path and the method: `journeys:write`. */
 export type Permission = `${string}:${'read' | 'write'}`
 
-export type Role = Member['role'] | 'key'
+/** What a role or a key may do; `*` is everything. */
+export type Scope = Permission | '*'
 
-/** What each role may do; `*` is everything. Later roles are new lines here and nowhere else. */
-const roles: Record<Role, readonly (Permission | '*')[]> = {
+export type Role = Member['role']
+
+/** What each role may do. Later roles are new lines here and nowhere else; a key brings its own. */
+export const roles: Record<Role, readonly Scope[]> = {
   owner: ['*'],
-  key: ['*'],
 }
 
 /** Doors that anybody may knock at: what stands behind them checks its own key or token. */
@@ -21,6 +23,7 @@ const openPaths = [
   '/u/',
   '/api/setup',
   '/api/auth/',
+  '/api/openapi.json',
 ]
 
 /**
@@ -40,6 +43,6 @@ export function needed(method: string, path: string): 'open' | 'greeting' | Perm
 }
 
 /** Pure. */
-export function may(role: Role, permission: Permission): boolean {
-  return roles[role].some((each) => each === '*' || each === permission)
+export function may(scopes: readonly Scope[], wanted: Scope): boolean {
+  return scopes.some((each) => each === '*' || each === wanted)
 }

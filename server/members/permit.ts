@@ -3,15 +3,23 @@ import type { Env, Ground } from '../ground.ts'
 import { Refusal } from '../refusal.ts'
 import type { Auth } from './auth.ts'
 import { useKey } from './keys.ts'
-import { may, needed, type Role } from './permissions.ts'
+import { may, needed, roles, type Scope } from './permissions.ts'
 
-type Caller = { role: Role; actor: string; name: string; member: Env['Variables']['member'] }
+type Caller = {
+  actor: string
+  name: string
+  member: Env['Variables']['member']
+  keyId: number | null
+  scopes: readonly Scope[]
+}
 
 /** The one permission check: every request passes here before any route. */
 export function permit(ground: Ground, auth: Auth): MiddlewareHandler<Env> {
   return async (c, next) => {
     const need = needed(c.req.method, c.req.path)
     c.set('member', null)
+    c.set('keyId', null)
+    c.set('scopes', [])
     const key = bearerKey(c)
     if (need === 'open' || !key) refuseOtherSites(c, ground.baseUrl)
     if (need === 'open') return next()
@@ -20,10 +28,16 @@ export function permit(ground: Ground, auth: Auth): MiddlewareHandler<Env> {
       c.set('actor', caller.actor)
       c.set('actorName', caller.name)
       c.set('member', caller.member)
+      c.set('keyId', caller.keyId)
+      c.set('scopes', caller.scopes)
     }
     if (need === 'greeting') return next()
     if (!caller) throw new Refusal(401, 'not-signed-in')
-    if (!may(caller.role, need)) throw new Refusal(403, 'not-allowed')
+    if (!may(caller.scopes, need)) {
+      throw caller.keyId
+        ? new Refusal(403, 'scope-missing', { scope: need })
+        : new Refusal(403, 'not-allowed')
+    }
     await next()
     // What somebody was allowed to see must not stand in a shared cache.
     c.res.headers.set('Cache-Control', 'no-store')
@@ -35,14 +49,17 @@ const bearerKey = (c: Context) => /^Bearer (.+)$/i.exec(c.req.header('authorizat
 async function byKey({ db }: Ground, key: string): Promise<Caller> {
   const known = await useKey(db, key)
   if (!known) throw new Refusal(401, 'key-wrong')
-  return { role: 'key', actor: `key:${known.id}`, name: known.name, member: null }
+  if (known.expired) throw new Refusal(401, 'key-expired')
+  const { id, name, scopes } = known
+  return { actor: `key:${id}`, name, member: null, keyId: id, scopes }
 }
 
 async function bySession(c: Context, auth: Auth): Promise<Caller | null> {
   const session = await auth.api.getSession({ headers: c.req.raw.headers })
   if (!session) return null
   const { id, name, email, role } = session.user
-  return { role, actor: `member:${id}`, name, member: { id, name, email, role } }
+  const member = { id, name, email, role }
+  return { actor: `member:${id}`, name, member, keyId: null, scopes: roles[role] }
 }
 
 /**

@@ -9,9 +9,15 @@ import { Refusal } from '../refusal.ts'
 import { valid } from '../valid.ts'
 import { ADDRESS_HEADER, type Auth } from './auth.ts'
 import { createKey, listKeys, revokeKey } from './keys.ts'
+import { may } from './permissions.ts'
+import { scopeSchema } from './scope.ts'
 
 const signInSchema = z.object({ email: z.string().max(254), password: z.string().max(128) })
-const keySchema = z.object({ name: z.string().trim().min(1).max(100) })
+const keySchema = z.object({
+  name: z.string().trim().min(1).max(100),
+  scopes: z.array(scopeSchema).min(1).default(['*']),
+  days: z.number().int().min(1).max(3650).nullish(),
+})
 const idSchema = z.object({ id: z.coerce.number().int() })
 
 export const membersRoutes = (ground: Ground, auth: Auth) => {
@@ -46,9 +52,12 @@ export const membersRoutes = (ground: Ground, auth: Auth) => {
     })
     .get('/api/api-keys', async (c) => c.json({ keys: await listKeys(ground.db) }))
     .post('/api/api-keys', valid('json', keySchema), async (c) => {
-      const { name } = c.req.valid('json')
-      const actor = c.get('actor')
-      return c.json(await transaction(ground.db, (tx) => createKey(tx, { name, actor })), 201)
+      const wanted = c.req.valid('json')
+      // Nobody hands on what he may not do himself.
+      const scope = wanted.scopes.find((each) => !may(c.get('scopes'), each))
+      if (scope) throw new Refusal(403, 'scope-missing', { scope })
+      const key = { ...wanted, actor: c.get('actor') }
+      return c.json(await transaction(ground.db, (tx) => createKey(tx, key)), 201)
     })
     .delete('/api/api-keys/:id', valid('param', idSchema), async (c) => {
       const { id } = c.req.valid('param')

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Db } from '../db.ts'
 import type { Ground } from '../ground.ts'
-import { unseal } from './seal.ts'
+import { unseal } from '../seal.ts'
 import { sources } from './table.ts'
 
 export type Source = Omit<typeof sources.$inferSelect, 'signingSecret'> & {

@@ -12,6 +12,12 @@ const en = {
       : 'The request could not be read. Send it as JSON.',
   'not-signed-in': 'Sign in, or send an API key as “Authorization: Bearer …”.',
   'key-wrong': 'This API key is not known or was revoked. Make a new one in Settings.',
+  'key-expired': 'This API key has expired. Make a new one in Settings.',
+  'scope-missing': ({ scope }: { scope: string }) =>
+    `This API key lacks the scope ${scope}. Make one that has it in Settings.`,
+  'key-reused':
+    'This Idempotency-Key came before with another request. Give each request a key of its own.',
+  'still-running': 'The first request with this Idempotency-Key is still being carried out. Wait.',
   'not-allowed': 'Your role does not allow this. Ask an owner.',
   'cross-site': 'This request came from another site and was not carried out.',
   'not-found': 'There is nothing here. It may have been removed, or the address is wrong.',
@@ -103,6 +109,13 @@ const ja: typeof en = {
       : 'リクエストを読み取れませんでした。JSONで送ってください。',
   'not-signed-in': 'ログインするか、APIキーを「Authorization: Bearer …」で送ってください。',
   'key-wrong': 'このAPIキーは登録されていないか、無効になっています。設定で新しく作ってください。',
+  'key-expired': 'このAPIキーは期限が切れています。設定で新しく作ってください。',
+  'scope-missing': ({ scope }) =>
+    `このAPIキーにはスコープ${scope}がありません。設定でスコープのあるキーを作ってください。`,
+  'key-reused':
+    'このIdempotency-Keyは、前に別のリクエストで使われています。リクエストごとに別のキーを付けてください。',
+  'still-running':
+    '同じIdempotency-Keyの最初のリクエストを実行しています。終わるまでお待ちください。',
   'not-allowed': 'この操作はあなたの権限ではできません。オーナーに相談してください。',
   'cross-site': 'ほかのサイトからの操作だったため、実行しませんでした。',
   'not-found': 'ここには何もありません。削除されたか、アドレスが間違っています。',

@@ -66,6 +66,7 @@ const en = {
   // commands
   usage: `Commands (after “npm run cli --”):
   api-key create NAME   make a key for the API; it is shown once
+    [--scopes a,b] [--days N]   what it may do (events:write), until when
   api-key list          keys that are in use
   api-key revoke ID     from now on the key opens nothing
   password reset EMAIL  give a member a new password; it is shown once
@@ -75,6 +76,9 @@ const en = {
   'key-revoked': ({ id }: { id: number }) => `Key ${id} opens nothing any more.`,
   'no-such-key': ({ id }: { id: string }) => `There is no key ${id} in use; see “api-key list”.`,
   'no-keys': 'There are no keys.',
+  'wrong-scope': ({ scope, scopes }: { scope: string; scopes: string }) =>
+    `There is no scope ${scope}. Choose from: ${scopes}`,
+  'wrong-days': ({ days }: { days: string }) => `“${days}” is no number of days from 1 to 3650.`,
   'password-made': ({ email }: { email: string }) =>
     `New password for ${email}. It is shown only now; all sessions are ended.`,
   'no-such-member': ({ email }: { email: string }) => `Nobody signs in as ${email}.`,
@@ -140,6 +144,7 @@ const ja: typeof en = {
 
   usage: `コマンド（「npm run cli --」に続けて）：
   api-key create NAME   APIキーを作る（表示は一度だけ）
+    [--scopes a,b] [--days N]   できること（events:write）と有効な日数
   api-key list          使われているキー
   api-key revoke ID     キーを無効にする
   password reset EMAIL  メンバーに新しいパスワードを与える（表示は一度だけ）
@@ -150,6 +155,9 @@ const ja: typeof en = {
   'no-such-key': ({ id }) =>
     `使われているキー${id}はありません。「api-key list」で確かめてください。`,
   'no-keys': 'キーはありません。',
+  'wrong-scope': ({ scope, scopes }) =>
+    `スコープ${scope}はありません。次から選んでください：${scopes}`,
+  'wrong-days': ({ days }) => `日数は1から3650までの整数で指定してください（「${days}」）。`,
   'password-made': ({ email }) =>
     `${email}の新しいパスワードです。表示は今だけです。ログイン中の端末はすべてログアウトしました。`,
   'no-such-member': ({ email }) => `${email}というメンバーはいません。`,

@@ -21,7 +21,7 @@ export function unseal(secret: string, place: string, sealed: string): string {
       .setAuthTag(bytes.subarray(12, 28))
     return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
   } catch (cause) {
-    const what = `The signing secret of ${place} does not open with this SECRET. Make a new one.`
+    const what = `What is sealed for ${place} does not open with this SECRET. Make a new one.`
     throw new Error(what, { cause })
   }
 }

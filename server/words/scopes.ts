@@ -1,0 +1,51 @@
+/**
+ * The rooms of the API, by the first word of their paths: what a key may read or write is chosen by
+ * these. Reading and writing are two permissions; who writes need not be able to read.
+ */
+const en = {
+  events: 'Events',
+  contacts: 'Contacts',
+  journeys: 'Journeys',
+  enrollments: 'Walks through journeys',
+  messages: 'Mails',
+  mailbox: 'Built-in mailbox',
+  liquid: 'Mail previews',
+  sources: 'Sources',
+  requests: 'Posts received',
+  segments: 'Segments',
+  imports: 'Imports',
+  exports: 'Exports',
+  attributes: 'Attributes',
+  tags: 'Tags',
+  topics: 'Topics',
+  webhooks: 'Webhooks',
+  account: 'Account',
+  'api-keys': 'API keys',
+  audit: 'Audit log',
+}
+
+const ja: typeof en = {
+  events: 'イベント',
+  contacts: 'コンタクト',
+  journeys: 'シナリオ',
+  enrollments: '適用',
+  messages: 'メール',
+  mailbox: '組み込みのメールボックス',
+  liquid: 'メールのプレビュー',
+  sources: '受付口',
+  requests: '受け取った送信',
+  segments: 'セグメント',
+  imports: '取り込み',
+  exports: '書き出し',
+  attributes: '属性',
+  tags: 'タグ',
+  topics: '配信の話題',
+  webhooks: 'Webhookの通知',
+  account: 'アカウント',
+  'api-keys': 'APIキーの管理',
+  audit: '操作の記録',
+}
+
+export const rooms = { en, ja }
+
+export type Room = keyof typeof en
