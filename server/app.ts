@@ -10,6 +10,7 @@ import { editorFiles } from './editor-files.ts'
 import { enrollmentRoutes, journeyPeopleRoutes } from './enrollments/routes.ts'
 import { eventsRoutes } from './events/routes.ts'
 import { confirmRoutes } from './forms/confirm-routes.ts'
+import { formPreviewRoutes } from './forms/preview-routes.ts'
 import { formsRoutes } from './forms/routes.ts'
 import type { Env, Ground } from './ground.ts'
 import { healthRoutes } from './health.ts'
@@ -78,6 +79,7 @@ export function createApp(ground: Ground) {
     .route('/', eventsRoutes(ground))
     .route('/', incomingRoutes(ground))
     .route('/', hooksRoutes(ground))
+    .route('/', formPreviewRoutes())
     .route('/', formsRoutes(ground))
     .route('/', confirmRoutes(ground))
     .route('/', templatesRoutes(ground))

@@ -28,8 +28,20 @@ export async function page(
   c.header('X-Content-Type-Options', 'nosniff')
   c.header('Referrer-Policy', 'no-referrer')
   c.header('Cache-Control', 'no-store')
-  return c.html(
-    html`<!doctype html>
+  return c.html(document({ title, language, content }), status)
+}
+
+/** The whole of such a page. */
+export const document = ({
+  title,
+  language,
+  content,
+}: {
+  title: string
+  language: 'ja' | 'en'
+  content: Content
+}): Content =>
+  html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
@@ -41,10 +53,7 @@ export async function page(
 <style>${raw(STYLE)}</style>
 </head>
 <body><main>${content}</main></body>
-</html>`,
-    status,
-  )
-}
+</html>`
 
 // The tokens of the product's look, light and dark.
 const STYLE = `

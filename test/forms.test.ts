@@ -371,3 +371,13 @@ describe('what a form says', () => {
     }
   })
 })
+
+test('whoever builds a form sees it as it would be, without anything being kept', async () => {
+  const { body, status } = await house.api<{ html: string }>('POST', '/api/forms/preview', {
+    form: { ...plainForm('ja'), title: '<i>題名</i>' },
+    consentWording: WORDING,
+  })
+  expect(status).toBe(200)
+  expect(body.html).toContain('<h1>&lt;i&gt;題名&lt;/i&gt;</h1>')
+  expect(body.html).toContain('案内のメールに同意します &lt;b&gt;')
+})

@@ -5,13 +5,19 @@ import { PageBody } from '../parts/page-body.tsx'
 import { Reading } from '../parts/reading.tsx'
 import { useWords } from '../words.ts'
 import { Connect } from './source/connect.tsx'
+import { FormBuilder } from './source/form-page-editor.tsx'
 import { SourceHead } from './source/head.tsx'
 import { type Source, sourceQuery } from './source/queries.ts'
 import { Received } from './source/received.tsx'
 import { Settings } from './source/settings.tsx'
 import classes from './source/source.module.css'
 
-const sections = { connect: Connect, received: Received, settings: Settings } as const
+const sections = {
+  connect: Connect,
+  received: Received,
+  form: FormBuilder,
+  settings: Settings,
+} as const
 type Section = keyof typeof sections
 const names = Object.keys(sections) as Section[]
 
@@ -29,7 +35,8 @@ function Whole({ source }: { source: Source }) {
   const [params, setParams] = useSearchParams()
   // Until something has come in, connecting is what there is to do.
   const usual = source.lastAt === null ? 'connect' : 'received'
-  const open = names.find((name) => name === params.get('section')) ?? usual
+  const offered = names.filter((name) => name !== 'form' || source.kind === 'form')
+  const open = offered.find((name) => name === params.get('section')) ?? usual
   return (
     <PageBody>
       <SourceHead source={source} />
@@ -39,13 +46,13 @@ function Whole({ source }: { source: Source }) {
         keepMounted={false}
       >
         <Tabs.List className={classes.tabs}>
-          {names.map((name) => (
+          {offered.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {say[name]}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {names.map((name) => {
+        {offered.map((name) => {
           const Section = sections[name]
           return (
             <Tabs.Panel key={name} value={name}>
@@ -63,12 +70,14 @@ export const words = {
     failed: 'Could not read this source. Nothing is lost.',
     connect: 'Connect',
     received: 'Received',
+    form: 'Form',
     settings: 'Settings',
   },
   ja: {
     failed: '受付口を読み込めませんでした。記録は失われていません。',
     connect: 'つなぎ方',
     received: '届いた内容',
+    form: 'フォーム',
     settings: '設定',
   },
 }

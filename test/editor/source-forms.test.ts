@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { edit, editable, payloadOf, wrongIn } from '../../editor/pages/contact/edit.ts'
-import { formDraft, formOf, reduceForm, wrongFields } from '../../editor/pages/source/form-draft.ts'
+import {
+  choicesOf,
+  formDraft,
+  formOf,
+  linesOf,
+  reduceForm,
+  wrongFields,
+} from '../../editor/pages/source/form-draft.ts'
 import { leafPaths } from '../../editor/pages/source/leaf-paths.ts'
 import { isLoopback } from '../../editor/pages/source/loopback.ts'
 import { mappingDraft, mappingOf, wrongRows } from '../../editor/pages/source/mapping.ts'
@@ -104,23 +111,34 @@ describe('a form page', () => {
   }
 
   test('comes out as it went in', () => {
-    expect(formOf(formDraft(form))).toEqual(form)
+    expect(formOf(formDraft({ form, consent: '' }))).toEqual(form)
   })
 
   test('lets its fields change places', () => {
-    const moved = reduceForm(formDraft(form), { type: 'move', id: 1, by: -1 })
+    const moved = reduceForm(formDraft({ form, consent: '' }), { type: 'move', id: 1, by: -1 })
     expect(formOf(moved).fields.map(({ name }) => name)).toEqual(['email', 'last_name'])
+    const dropped = reduceForm(moved, { type: 'drop', id: 0, onto: 1 })
+    expect(formOf(dropped)).toEqual(form)
     const back = reduceForm(moved, { type: 'move', id: 1, by: 1 })
     expect(formOf(back)).toEqual(form)
   })
 
   test('names what is missing before it is sent', () => {
-    const added = reduceForm(formDraft({ ...form, button: ' ' }), {
+    const added = reduceForm(formDraft({ form: { ...form, button: ' ' }, consent: '' }), {
       type: 'add',
       field: asked('', ''),
     })
     expect(wrongFields(added)).toEqual({ texts: new Set(['button']), fields: new Set([2]) })
   })
+})
+
+test('choices are written a line each, with another value where one is wanted', () => {
+  const choices = [
+    { value: 'お茶', label: 'お茶' },
+    { value: 'coffee', label: 'コーヒー=豆' },
+  ]
+  expect(choicesOf('お茶\n\n coffee=コーヒー=豆 \nお茶')).toEqual(choices)
+  expect(choicesOf(linesOf(choices))).toEqual(choices)
 })
 
 describe('the address of a source', () => {

@@ -26,7 +26,7 @@ export function Connect({ source }: { source: Source }) {
               {say.openForm}
             </Anchor>
             {say.orChange}
-            <Anchor component={Link} to="?section=settings" inherit>
+            <Anchor component={Link} to="?section=form" inherit>
               {say.change}
             </Anchor>
           </p>

@@ -4,7 +4,6 @@ import { toast } from '../../parts/toasts.tsx'
 import { useFields } from '../../parts/use-fields.ts'
 import { Wrong } from '../../parts/wrong.tsx'
 import { useWords } from '../../words.ts'
-import { FormPageEditor } from './form-page-editor.tsx'
 import { MappingEditor } from './mapping-editor.tsx'
 import { type Source, useChangeSource } from './queries.ts'
 import { Signing } from './signing.tsx'
@@ -15,7 +14,6 @@ export function Settings({ source }: { source: Source }) {
   return (
     <div className={page.narrow}>
       <General source={source} />
-      {source.form && <FormPageEditor source={source} form={source.form} />}
       <MappingEditor source={source} />
       {source.kind === 'webhook' && <Signing source={source} />}
     </div>
@@ -37,18 +35,24 @@ function General({ source }: { source: Source }) {
         onSubmit={(event) => {
           event.preventDefault()
           if (!check(event.currentTarget)) return
-          change.mutate({ name: values.name.trim(), consentWording: values.consent.trim() })
+          change.mutate({
+            name: values.name.trim(),
+            // A form's wording is changed with the form.
+            ...(source.kind === 'webhook' && { consentWording: values.consent.trim() }),
+          })
         }}
       >
         <TextInput {...field('name')} label={say.name} maxLength={100} />
-        <Textarea
-          {...field('consent')}
-          label={say.consent}
-          description={say.consentNote[source.kind]}
-          autosize
-          minRows={2}
-          maxLength={2000}
-        />
+        {source.kind === 'webhook' && (
+          <Textarea
+            {...field('consent')}
+            label={say.consent}
+            description={say.consentNote}
+            autosize
+            minRows={2}
+            maxLength={2000}
+          />
+        )}
         <Wrong error={change.error} />
         <Button type="submit" className={page.save} disabled={!changed} loading={change.isPending}>
           {say.save}
@@ -60,28 +64,22 @@ function General({ source }: { source: Source }) {
 
 export const words = {
   en: {
-    title: 'Name and consent',
+    title: 'General',
     name: 'Name',
     nameMissing: 'Enter a name.',
     consent: 'Consent wording',
-    consentNote: {
-      form: 'Stands beside a box on the form. Whoever ticks it may get advertising; the sentence is kept as evidence. Empty: no box, no consent.',
-      webhook:
-        'Everybody who comes in is recorded as having agreed to this sentence. Leave it empty unless your form asks for it.',
-    },
+    consentNote:
+      'Everybody who comes in is recorded as having agreed to this sentence. Leave it empty unless your form asks for it.',
     save: 'Save',
     saved: 'Saved. It holds from the next post on.',
   },
   ja: {
-    title: '名前と同意',
+    title: '基本',
     name: '名前',
     nameMissing: '名前を入力してください。',
     consent: '同意の文',
-    consentNote: {
-      form: 'フォームのチェック欄の横に出ます。チェックした方には広告メールを送れます。文は証拠として残します。空ならチェック欄は出ず、同意も記録しません。',
-      webhook:
-        '届いた方は全員、この文に同意したものとして記録します。フォームで同意を求めていないときは空にしてください。',
-    },
+    consentNote:
+      '届いた方は全員、この文に同意したものとして記録します。フォームで同意を求めていないときは空にしてください。',
     save: '保存する',
     saved: '保存しました。次に届くものから使います。',
   },
