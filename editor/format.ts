@@ -66,6 +66,7 @@ export function formatter(language: Language, zone: string) {
     percent: (value: number) => share.format(value),
     list: (values: string[]) => names.format(values),
     time,
+    plainDay,
     date,
     dateTime,
     moment,

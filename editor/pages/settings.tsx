@@ -5,10 +5,11 @@ import { PageHeader } from '../parts/page-header.tsx'
 import { useWords } from '../words.ts'
 import { Account } from './settings/account.tsx'
 import { ApiKeys } from './settings/api-keys.tsx'
+import { Attributes } from './settings/attributes.tsx'
 import { Audit } from './settings/audit.tsx'
 import classes from './settings.module.css'
 
-const sections = { account: Account, keys: ApiKeys, audit: Audit } as const
+const sections = { account: Account, attributes: Attributes, keys: ApiKeys, audit: Audit } as const
 type Section = keyof typeof sections
 const names = Object.keys(sections) as Section[]
 
@@ -46,6 +47,18 @@ export function Page() {
 }
 
 export const words = {
-  en: { title: 'Settings', account: 'Account', keys: 'API keys', audit: 'Audit log' },
-  ja: { title: '設定', account: 'アカウント', keys: 'APIキー', audit: '操作の記録' },
+  en: {
+    title: 'Settings',
+    account: 'Account',
+    attributes: 'Attributes',
+    keys: 'API keys',
+    audit: 'Audit log',
+  },
+  ja: {
+    title: '設定',
+    account: 'アカウント',
+    attributes: '属性',
+    keys: 'APIキー',
+    audit: '操作の記録',
+  },
 }

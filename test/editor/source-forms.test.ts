@@ -12,6 +12,7 @@ import { leafPaths } from '../../editor/pages/source/leaf-paths.ts'
 import { isLoopback } from '../../editor/pages/source/loopback.ts'
 import { mappingDraft, mappingOf, wrongRows } from '../../editor/pages/source/mapping.ts'
 import { recipes } from '../../editor/pages/source/recipes.ts'
+import type { Definition } from '../../editor/parts/attributes.ts'
 
 describe('the attributes of a contact', () => {
   const contact = {
@@ -19,13 +20,18 @@ describe('the attributes of a contact', () => {
     language: null,
     zone: null,
   }
-  const rowOf = (key: string) => editable(contact).rows.find((row) => row.key === key)!
+  const typed = (key: string, type: Definition['type'], archived = false) => {
+    const more = { label: key, choices: [], position: 1, archived, builtIn: false }
+    return { key, type, ...more }
+  }
+  const begin = { contact, definitions: [typed('last_name', 'text')], zone: 'Asia/Tokyo' }
+  const rowOf = (key: string) => editable(begin).rows.find((row) => row.key === key)!
 
   test('are not sent while nobody touches them, so that nobody’s newer value is overwritten', () => {
-    expect(payloadOf(editable(contact))).toEqual({ attributes: {} })
+    expect(payloadOf(editable(begin))).toEqual({ attributes: {} })
     const drafts = [
-      edit(editable(contact), { type: 'value', id: rowOf('orders').id, value: '3' }),
-      edit(editable(contact), { type: 'zone', zone: 'Asia/Seoul' }),
+      edit(editable(begin), { type: 'value', id: rowOf('orders').id, value: '3' }),
+      edit(editable(begin), { type: 'zone', zone: 'Asia/Seoul' }),
     ]
     expect(drafts.map(payloadOf)).toEqual([
       { attributes: { orders: '3' } },
@@ -34,18 +40,37 @@ describe('the attributes of a contact', () => {
   })
 
   test('are taken away when their row is emptied or removed', () => {
-    const emptied = edit(editable(contact), {
+    const emptied = edit(editable(begin), {
       type: 'value',
       id: rowOf('last_name').id,
       value: ' ',
     })
     expect(payloadOf(emptied).attributes.last_name).toBeNull()
-    const removed = edit(editable(contact), { type: 'remove', id: rowOf('orders').id })
+    const removed = edit(editable(begin), { type: 'remove', id: rowOf('orders').id })
     expect(payloadOf(removed).attributes.orders).toBeNull()
   })
 
+  test('are offered by their types: a date-time by the account’s clock, choices as a list', () => {
+    const definitions = [
+      typed('visit', 'datetime'),
+      typed('likes', 'choices'),
+      typed('old', 'number', true),
+      typed('age', 'number'),
+    ]
+    const attributes = { visit: '2026-11-24T01:00:00Z', likes: ['tea'] }
+    const draft = editable({ ...begin, definitions, contact: { ...contact, attributes } })
+    expect(draft.rows.map(({ key, value }) => [key, value])).toEqual([
+      ['visit', '2026-11-24T10:00'],
+      ['likes', ['tea']],
+      ['age', ''],
+    ])
+    expect(payloadOf(draft)).toEqual({ attributes: {} })
+    const emptied = edit(draft, { type: 'value', id: 1, value: [] })
+    expect(payloadOf(emptied)).toEqual({ attributes: { likes: null } })
+  })
+
   test('cannot stand twice under one name, nor under a name that Liquid cannot say', () => {
-    const added = edit(editable(contact), { type: 'add' })
+    const added = edit(editable(begin), { type: 'add' })
     const { id } = added.rows.at(-1)!
     expect(wrongIn(edit(added, { type: 'key', id, key: 'orders' }))).toContain(id)
     expect(wrongIn(edit(added, { type: 'key', id, key: 'member-no' }))).toContain(id)

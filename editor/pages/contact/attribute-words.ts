@@ -1,10 +1,35 @@
+import type { Format } from '../../format.ts'
 import { ruleWords, wellKnown } from '../../nodes/rule-words.ts'
+import type { Definition } from '../../parts/attributes.ts'
 import type { Language } from '../../words.ts'
+import type { Contact } from './queries.ts'
 
 /** An attribute by the name people know it by, else by its key. Pure. */
 export function attributeLabel(key: string, language: Language): string {
   const known: Readonly<Record<string, string>> = ruleWords[language].attributes
   return (Object.hasOwn(known, key) && known[key]) || key
+}
+
+/** A value as people read it, by the type of its attribute; '' where there is none. Pure. */
+export function attributeValue(
+  value: Contact['attributes'][string] | undefined,
+  definition: Definition | undefined,
+  { language, format }: { language: Language; format: Format },
+): string {
+  if (value === null || value === undefined || value === '') return ''
+  const label = (chosen: string) =>
+    definition?.choices.find((each) => each.value === chosen)?.label ?? chosen
+  if (Array.isArray(value)) return value.map(label).join(language === 'ja' ? '、' : ', ')
+  if (typeof value === 'boolean') return truths[language][value ? 'yes' : 'no']
+  if (typeof value === 'number') return format.number(value)
+  if (definition?.type === 'datetime') return format.dateTime(value)
+  if (definition?.type === 'date') return format.plainDay(Temporal.PlainDate.from(value))
+  return label(value)
+}
+
+export const truths = {
+  en: { yes: 'Yes', no: 'No' },
+  ja: { yes: 'はい', no: 'いいえ' },
 }
 
 /** Names first, then the rest by their keys. Pure. */

@@ -1,13 +1,14 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useReducer, useState } from 'react'
 import { answer, api } from '../../api.ts'
+import { attributesQuery } from '../../parts/attributes.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { toast } from '../../parts/toasts.tsx'
 import { useZone } from '../../shell/me.ts'
 import { useLanguage, useWords } from '../../words.ts'
-import { attributeLabel } from './attribute-words.ts'
+import { AttributeField } from './attribute-field.tsx'
 import { type Draft, edit, editable, payloadOf, wrongIn } from './edit.ts'
 import classes from './edit-dialog.module.css'
 import type { Contact } from './queries.ts'
@@ -15,16 +16,23 @@ import { zoneName } from './zone.ts'
 
 type Props = { contact: Contact; opened: boolean; onClose: () => void }
 
+/** Null until the attributes are known: a form without their types would send the wrong things. */
+const useDefinitions = () => useQuery(attributesQuery).data?.attributes ?? null
+
 /** Changes what is known of a contact: attributes, language and zone. */
 export function EditDialog({ contact, opened, onClose }: Props) {
   const say = useWords(words)
   const client = useQueryClient()
-  const [draft, change] = useReducer(edit, contact, editable)
+  const definitions = useDefinitions()
+  const zone = useZone()
+  const begin = { contact, definitions: definitions ?? [], zone }
+  const [draft, change] = useReducer(edit, begin, editable)
   // It begins with what is known when it opens, not with what was known when the page did.
-  const [was, setWas] = useState(opened)
-  if (was !== opened) {
-    setWas(opened)
-    if (opened) change({ type: 'anew', contact })
+  const [was, setWas] = useState(false)
+  const ready = opened && definitions !== null
+  if (was !== ready) {
+    setWas(ready)
+    if (ready) change({ type: 'anew', begin })
   }
   const save = useMutation({
     mutationFn: () =>
@@ -48,6 +56,8 @@ export function EditDialog({ contact, opened, onClose }: Props) {
         onClose()
       }}
       title={say.title}
+      size={560}
+      disabled={!ready}
       note={say.note}
       verb={say.act}
       busy={save.isPending}
@@ -67,25 +77,23 @@ type Part = { draft: Draft; change: (act: Parameters<typeof edit>[1]) => void }
 
 function AttributeFields({ draft, change }: Part) {
   const say = useWords(words)
-  const language = useLanguage()
   const wrong = draft.checked ? wrongIn(draft) : new Set<number>()
   return (
     <>
       <div className={classes.known}>
         {draft.rows
-          .filter((row) => row.known)
-          .map(({ id, key, value }) => (
-            <TextInput
+          .filter((row) => row.definition !== null)
+          .map(({ id, definition, value }) => (
+            <AttributeField
               key={id}
-              label={attributeLabel(key, language)}
+              definition={definition!}
               value={value}
-              maxLength={500}
-              onChange={(event) => change({ type: 'value', id, value: event.currentTarget.value })}
+              onChange={(value) => change({ type: 'value', id, value })}
             />
           ))}
       </div>
       {draft.rows
-        .filter((row) => !row.known)
+        .filter((row) => row.definition === null)
         .map(({ id, key, value }) => (
           <div key={id} className={classes.row}>
             <TextInput

@@ -1,12 +1,14 @@
-import { wellKnown } from '../../nodes/rule-words.ts'
+import type { Definition } from '../../parts/attributes.ts'
 import { isAttributeName } from './attribute-words.ts'
 import type { Contact } from './queries.ts'
 
 type Editable = Pick<Contact, 'attributes' | 'language' | 'zone'>
+/** As it stands in a field: a date-time is one of the account's clock, several choices are a list. */
+type Entered = string | string[]
 
 /** The attributes of a contact as rows of a form. */
 export type Draft = {
-  rows: { id: number; key: string; value: string; known: boolean }[]
+  rows: Row[]
   language: 'ja' | 'en' | null
   zone: string | null
   /** What stood there when the form was opened: only what differs from it is sent. */
@@ -14,34 +16,61 @@ export type Draft = {
   checked: boolean
 }
 
+type Row = {
+  id: number
+  key: string
+  value: Entered
+  was: Entered
+  /** Null: an attribute without a type. */
+  definition: Definition | null
+}
+
 type Act =
-  | { type: 'value'; id: number; value: string }
+  | { type: 'value'; id: number; value: Entered }
   | { type: 'key'; id: number; key: string }
   | { type: 'add' }
   | { type: 'remove'; id: number }
   | { type: 'language'; language: Draft['language'] }
   | { type: 'zone'; zone: string | null }
   | { type: 'check' }
-  | { type: 'anew'; contact: Editable }
+  | { type: 'anew'; begin: Begin }
 
-/** Names and company are always offered; the address is not an attribute. */
-const offered = wellKnown.filter((key) => key !== 'email' && key !== 'name')
+type Begin = { contact: Editable; definitions: readonly Definition[]; zone: string }
 
-/** Pure. */
-export function editable({ attributes, language, zone }: Editable): Draft {
-  const others = Object.keys(attributes).filter((key) => !offered.some((each) => each === key))
-  const rows = [...offered, ...others].map((key, id) => ({
-    id,
-    key,
-    value: String(attributes[key] ?? ''),
-    known: id < offered.length,
-  }))
+/** Everything that has a type is offered, then whatever else the contact has. Pure. */
+export function editable({ contact, definitions, zone: ours }: Begin): Draft {
+  const { attributes, language, zone } = contact
+  const typed = definitions.filter(
+    // Whoever has a family and a given name needs no third.
+    ({ key, archived }) => key in attributes || !(archived || key === 'name'),
+  )
+  const others = Object.keys(attributes).filter((key) => !typed.some((each) => each.key === key))
+  const row = (key: string, definition: Definition | null, id: number): Row => {
+    const value = entered(attributes[key], definition?.type ?? 'text', ours)
+    return { id, key, value, was: value, definition }
+  }
+  const rows = [
+    ...typed.map((definition, id) => row(definition.key, definition, id)),
+    ...others.map((key, at) => row(key, null, typed.length + at)),
+  ]
   return { rows, language, zone, before: { attributes, language, zone }, checked: false }
+}
+
+function entered(
+  value: Editable['attributes'][string] | undefined,
+  type: Definition['type'],
+  zone: string,
+): Entered {
+  if (type === 'choices') return Array.isArray(value) ? value : []
+  if (value === null || value === undefined) return ''
+  if (type !== 'datetime' || typeof value !== 'string') return String(value)
+  const local = Temporal.Instant.from(value).toZonedDateTimeISO(zone).toPlainDateTime()
+  return local.toString({ smallestUnit: 'minute' })
 }
 
 /** Pure. */
 export function edit(draft: Draft, act: Act): Draft {
-  const rows = (change: (row: Draft['rows'][number]) => Draft['rows'][number]) => ({
+  const rows = (change: (row: Row) => Row) => ({
     ...draft,
     rows: draft.rows.map((row) => ('id' in act && row.id === act.id ? change(row) : row)),
   })
@@ -52,7 +81,8 @@ export function edit(draft: Draft, act: Act): Draft {
       return rows((row) => ({ ...row, key: act.key }))
     case 'add': {
       const id = Math.max(0, ...draft.rows.map((row) => row.id)) + 1
-      return { ...draft, rows: [...draft.rows, { id, key: '', value: '', known: false }] }
+      const row = { id, key: '', value: '', was: '', definition: null }
+      return { ...draft, rows: [...draft.rows, row] }
     }
     case 'remove':
       return { ...draft, rows: draft.rows.filter((row) => row.id !== act.id) }
@@ -63,7 +93,7 @@ export function edit(draft: Draft, act: Act): Draft {
     case 'check':
       return { ...draft, checked: true }
     case 'anew':
-      return editable(act.contact)
+      return editable(act.begin)
   }
 }
 
@@ -82,8 +112,7 @@ export function wrongIn({ rows }: Draft): Set<number> {
 }
 
 /**
- * What to send: only what was changed, so that what others change meanwhile stays; null removes. A value
- * that reads the same as before is not changed, be it a number or a truth. Pure.
+ * What to send: only what was changed, so that what others change meanwhile stays; null removes. Pure.
  */
 export function payloadOf({ rows, language, zone, before }: Draft) {
   return {
@@ -93,10 +122,19 @@ export function payloadOf({ rows, language, zone, before }: Draft) {
   }
 }
 
-function changedIn(rows: Draft['rows'], before: Editable['attributes']): Editable['attributes'] {
-  const now = new Map(rows.map(({ key, value }) => [key.trim(), value]))
-  const changed = [...Object.keys(before), ...now.keys()].filter(
-    (key) => key && now.get(key) !== String(before[key] ?? ''),
-  )
-  return Object.fromEntries(changed.map((key) => [key, now.get(key)?.trim() || null]))
+function changedIn(rows: Row[], before: Editable['attributes']): Editable['attributes'] {
+  const gone = Object.keys(before).filter((key) => !rows.some((row) => row.key.trim() === key))
+  const changed = rows.filter(({ key: typed, value, was }) => {
+    const key = typed.trim()
+    return key && (!same(value, was) || (!(key in before) && value.length > 0))
+  })
+  return Object.fromEntries([
+    ...gone.map((key) => [key, null]),
+    ...changed.map(({ key, value }) => [key.trim(), sent(value)]),
+  ])
 }
+
+const same = (a: Entered, b: Entered) => JSON.stringify(a) === JSON.stringify(b)
+
+const sent = (value: Entered) =>
+  Array.isArray(value) ? (value.length > 0 ? value : null) : value.trim() || null
