@@ -26,7 +26,7 @@ type Contact = {
 }
 type List = {
   contacts: (Contact & { suppressed: boolean; walks: number })[]
-  next: number | null
+  next: string | null
   total: number
 }
 type Wrong = { code: string; detail: string; contactId?: number; fields?: string[] }
@@ -211,15 +211,15 @@ test('a name is found by its parts, whatever width, kana, case or space it is ty
 test('a long list is read in pages without a gap', async () => {
   for (let n = 0; n < 120; n++) await create(`page${n}@pages.example`)
   const seen: string[] = []
-  let before: number | null = null
+  let cursor: string | null = null
   let total = 0
   do {
-    const path: string = `/api/contacts?search=pages.example${before ? `&before=${before}` : ''}`
+    const path: string = `/api/contacts?search=pages.example${cursor ? `&cursor=${cursor}` : ''}`
     const { body }: { body: List } = await house.api<List>('GET', path)
     seen.push(...body.contacts.map(({ email }) => email))
-    before = body.next
+    cursor = body.next
     total = body.total
-  } while (before)
+  } while (cursor)
   expect(seen).toEqual(Array.from({ length: 120 }, (_, n) => `page${119 - n}@pages.example`))
   expect(total).toBe(120)
 })

@@ -1,49 +1,12 @@
-import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import { newest } from '../consents/record.ts'
 import type { Db, Tx } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import { suppressions } from '../suppressions/table.ts'
 import { displayName } from './name.ts'
-import { searchFor } from './search.ts'
 import { contacts, externalIds, tags, topics } from './table.ts'
 
 type Language = 'ja' | 'en'
-
-const PAGE = 50
-
-/** Contacts, newest first, of whom something contains the searched text. */
-export async function listContacts(
-  db: Db,
-  { search, before, language }: { search?: string; before?: number; language: Language },
-) {
-  const wanted = search?.trim() ? searchFor(search) : undefined
-  const rows = await db
-    .select({
-      id: contacts.id,
-      email: contacts.email,
-      attributes: contacts.attributes,
-      createdAt: contacts.createdAt,
-      // A select from one table writes columns without their table: here it has to be said.
-      suppressed: sql<boolean>`EXISTS
-        (SELECT 1 FROM suppressions s WHERE s.email_key = contacts.email_key)`,
-      walks: sql`(SELECT count(*) FROM enrollments e
-        WHERE e.contact_id = contacts.id AND e.ended_at IS NULL)`.mapWith(Number),
-    })
-    .from(contacts)
-    .where(and(wanted, before ? lt(contacts.id, before) : undefined))
-    .orderBy(desc(contacts.id))
-    .limit(PAGE + 1)
-  const page = rows.slice(0, PAGE)
-  return {
-    contacts: page.map(({ attributes, createdAt, ...row }) => ({
-      ...row,
-      name: displayName(attributes, row.email, language),
-      createdAt: createdAt.toString(),
-    })),
-    next: rows.length > PAGE ? page.at(-1)!.id : null,
-    total: await db.$count(contacts, wanted),
-  }
-}
 
 /** One contact with the newest consent and the suppression. @throws Refusal `not-found` */
 export async function readContact(tx: Tx | Db, id: number, language: Language) {

@@ -6,15 +6,12 @@ import { valid } from '../valid.ts'
 import { attributeRoutes } from './attribute-routes.ts'
 import { belongingsRoutes } from './belongings-routes.ts'
 import { changeContact, contactChangeSchema, createContact, newContactSchema } from './change.ts'
-import { listContacts, readContact } from './read.ts'
+import { listContacts, listSchema } from './list.ts'
+import { readContact } from './read.ts'
 import { liftByHand, suppressByHand } from './suppression.ts'
 import { tagRoutes } from './tag-routes.ts'
 
 const idSchema = z.object({ id: z.coerce.number().int().positive() })
-const listSchema = z.object({
-  search: z.string().max(200).optional(),
-  before: z.coerce.number().int().positive().optional(),
-})
 const suppressionSchema = z.object({ reason: z.string().max(500).default('') })
 /** Mail is allowed again only with a reason: somebody may have to answer for it. */
 const liftSchema = z.object({ reason: z.string().trim().min(1).max(500) })
@@ -26,7 +23,7 @@ export const contactsRoutes = (ground: Ground) => {
     .route('/', tagRoutes(ground))
     .route('/', belongingsRoutes(ground))
     .get('/api/contacts', valid('query', listSchema), async (c) =>
-      c.json(await listContacts(db, { ...c.req.valid('query'), language: c.get('language') })),
+      c.json(await listContacts(db, c.req.valid('query'), c.get('language'))),
     )
     .post('/api/contacts', valid('json', newContactSchema), async (c) => {
       const by = { contact: c.req.valid('json'), actor: c.get('actor'), clock }

@@ -19,11 +19,11 @@ export function useContacts(search: string) {
         api.contacts.$get({
           query: {
             ...(search && { search }),
-            ...(pageParam !== null && { before: String(pageParam) }),
+            ...(pageParam !== null && { cursor: pageParam }),
           },
         }),
       ),
-    initialPageParam: null as number | null,
+    initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   })

@@ -1,0 +1,152 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { codeOf } from '../code-of.ts'
+import { pageOf, pageQuery, readCursor } from '../cursor.ts'
+import { type Db, transaction } from '../db.ts'
+import { displayName } from './name.ts'
+import { searchFor } from './search.ts'
+import { filterSql, selectionFields } from './selection.ts'
+import type { Attributes } from './table.ts'
+
+const sorts = ['newest', 'oldest', 'name', 'email', 'changed'] as const
+type Sort = (typeof sorts)[number]
+
+export const listSchema = z.object({
+  ...selectionFields,
+  ...pageQuery,
+  sort: z.enum(sorts).default('newest'),
+})
+type Wanted = Omit<z.infer<typeof listSchema>, 'sort'> & { sort?: Sort }
+
+/** So many hits of a search are sorted by themselves; more lie close enough along the sort's index. */
+const FEW = 2000
+
+/**
+ * A page of contacts, with how many there are: exactly where that counts in no time, else as Postgres
+ * estimates it.
+ */
+export async function listContacts(db: Db, wanted: Wanted, language: 'ja' | 'en') {
+  const { search, sort = 'newest', cursor, limit = 50 } = wanted
+  const { column, order, after } = orders[sort]
+  const from = readCursor(cursor, cursorSchema)
+  const filter = filterSql(wanted)
+  const found = search ? await fewHits(db, search, sort) : null
+  const hits = found
+    ? sql`contacts.id = ANY(${`{${found.join(',')}}`}::bigint[])`
+    : search
+      ? searchFor(search)
+      : sql`TRUE`
+  const behind = from ? after(from) : sql`TRUE`
+  const rows = await db.execute<Row>(sql`
+    SELECT id, email, attributes, created_at, updated_at, consent, ${column} AS sort_key,
+           (SELECT json_agg(json_build_object('id', t.id, 'name', t.name) ORDER BY t.name)
+              FROM tags t WHERE t.id = ANY(contacts.tags)) AS tags,
+           (SELECT s.reason FROM suppressions s WHERE s.email_key = contacts.email_key) AS suppression,
+           (SELECT count(*) FROM enrollments e
+             WHERE e.contact_id = contacts.id AND e.ended_at IS NULL) AS walks
+      FROM contacts WHERE ${filter} AND ${hits} AND ${behind}
+     ORDER BY ${order} LIMIT ${limit + 1}`)
+  const { page, next } = pageOf(rows, limit, (row) => [row.sort_key, Number(row.id)])
+  return {
+    contacts: page.map((row) => shown(row, language)),
+    next,
+    ...(await count(db, sql`${filter} AND ${hits}`)),
+  }
+}
+
+type Row = {
+  id: string
+  email: string
+  attributes: Attributes
+  created_at: string
+  updated_at: string
+  consent: 'given' | 'withdrawn' | null
+  sort_key: string | null
+  tags: { id: number; name: string }[] | null
+  suppression: Suppression | null
+  walks: string
+}
+type Suppression = 'unsubscribed' | 'bounced' | 'complained' | 'by-hand'
+
+const shown = (row: Row, language: 'ja' | 'en') => ({
+  id: Number(row.id),
+  email: row.email,
+  name: displayName(row.attributes, row.email, language),
+  tags: row.tags ?? [],
+  consent: row.consent,
+  suppression: row.suppression,
+  suppressed: row.suppression !== null,
+  walks: Number(row.walks),
+  createdAt: Temporal.Instant.from(row.created_at).toString(),
+  changedAt: Temporal.Instant.from(row.updated_at).toString(),
+})
+
+const cursorSchema = z.tuple([z.string().nullable(), z.number().int()])
+type From = z.infer<typeof cursorSchema>
+
+/** Each in the order of an index, so that a page costs what a page holds. */
+const orders: Record<Sort, { column: SQL; order: SQL; after: (from: From) => SQL }> = {
+  newest: {
+    column: sql`NULL`,
+    order: sql`contacts.id DESC`,
+    after: ([, id]) => sql`contacts.id < ${id}`,
+  },
+  oldest: {
+    column: sql`NULL`,
+    order: sql`contacts.id`,
+    after: ([, id]) => sql`contacts.id > ${id}`,
+  },
+  name: {
+    column: sql`folded_name`,
+    order: sql`contacts.folded_name, contacts.id`,
+    after: ([key, id]) => sql`(contacts.folded_name, contacts.id) > (${key}::text, ${id}::bigint)`,
+  },
+  email: {
+    column: sql`email_key`,
+    order: sql`contacts.email_key`,
+    after: ([key]) => sql`contacts.email_key > ${key}::text`,
+  },
+  changed: {
+    column: sql`updated_at::text`,
+    order: sql`contacts.updated_at DESC, contacts.id DESC`,
+    after: ([key, id]) =>
+      sql`(contacts.updated_at, contacts.id) < (${key}::timestamptz, ${id}::bigint)`,
+  },
+}
+
+/**
+ * Whom a search finds, if they are few; else null. Asked of the narrow index alone: the planner would
+ * walk a sort's index through the whole table for somebody who is not there.
+ */
+async function fewHits(db: Db, search: string, sort: Sort): Promise<number[] | null> {
+  const order = sort === 'oldest' ? sql`id` : sql`id DESC`
+  const rows = await db.execute<{ id: string }>(sql`
+    SELECT id FROM contacts WHERE ${searchFor(search)} ORDER BY ${order} LIMIT ${FEW + 1}`)
+  return rows.length > FEW ? null : rows.map(({ id }) => Number(id))
+}
+
+const PATIENCE_MS = 150
+const CANCELED = '57014'
+
+async function count(db: Db, which: SQL): Promise<{ total: number; estimated: boolean }> {
+  try {
+    const total = await transaction(db, async (tx) => {
+      await tx.execute(sql.raw(`SET LOCAL statement_timeout = ${PATIENCE_MS}`))
+      const [row] = await tx.execute<{ n: string }>(
+        sql`SELECT count(*) AS n FROM contacts WHERE ${which}`,
+      )
+      return Number(row!.n)
+    })
+    return { total, estimated: false }
+  } catch (error) {
+    if (codeOf(error) !== CANCELED) throw error
+    return { total: await estimate(db, which), estimated: true }
+  }
+}
+
+async function estimate(db: Db, which: SQL): Promise<number> {
+  const [row] = await db.execute<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
+    sql`EXPLAIN (FORMAT json) SELECT FROM contacts WHERE ${which}`,
+  )
+  return row!['QUERY PLAN'][0].Plan['Plan Rows']
+}

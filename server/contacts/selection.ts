@@ -1,0 +1,48 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { searchFor } from './search.ts'
+import { contacts } from './table.ts'
+
+const small = z.coerce.number().int().positive().max(2147483647)
+
+/** Which contacts: the filters of the list, and of whatever is done to those it shows. */
+export const selectionFields = {
+  search: z.string().trim().max(200).optional(),
+  tag: small.optional(),
+  segment: z.coerce.number().int().positive().optional(),
+  consent: z.enum(['given', 'withdrawn', 'none']).optional(),
+  /** yes, no, or one reason. */
+  suppressed: z.enum(['yes', 'no', 'unsubscribed', 'bounced', 'complained', 'by-hand']).optional(),
+}
+export const selectionSchema = z.object(selectionFields)
+export type Selection = z.infer<typeof selectionSchema>
+
+/** Neither merged into another contact nor erased. */
+export const isPerson = sql`contacts.merged_into IS NULL AND contacts.erased_at IS NULL`
+
+/** A selection as a condition on `contacts`; without its search, which the list asks by itself. Pure. */
+export function filterSql({ tag, segment, consent, suppressed }: Omit<Selection, 'search'>): SQL {
+  const parts = [isPerson]
+  if (tag) parts.push(sql`${contacts.tags} @> ARRAY[${tag}::int]`)
+  if (segment) {
+    parts.push(sql`contacts.id IN
+      (SELECT contact_id FROM segment_contacts WHERE segment_id = ${segment})`)
+  }
+  if (consent === 'none') parts.push(sql`contacts.consent IS NULL`)
+  else if (consent) parts.push(sql`contacts.consent = ${consent}`)
+  if (suppressed) {
+    const reason =
+      suppressed === 'yes' || suppressed === 'no' ? sql`TRUE` : sql`s.reason = ${suppressed}`
+    const listed = sql`(SELECT s.email_key FROM suppressions s WHERE ${reason})`
+    parts.push(
+      suppressed === 'no'
+        ? sql`NOT EXISTS (SELECT FROM suppressions s WHERE s.email_key = contacts.email_key)`
+        : sql`contacts.email_key IN ${listed}`,
+    )
+  }
+  return sql.join(parts, sql` AND `)
+}
+
+/** The whole selection as one condition on `contacts`. Pure. */
+export const selectionSql = ({ search, ...rest }: Selection): SQL =>
+  search ? sql`${filterSql(rest)} AND ${searchFor(search)}` : filterSql(rest)
