@@ -94,7 +94,7 @@ export function lookedAt(
   if (from === 'profile') {
     if (key === 'language') return contact.language
     if (key === 'zone') return contact.zone
-    return key === 'created' ? contact.createdAt.toString() : undefined
+    return key === 'created' ? contact.createdAt.toString({ fractionalSecondDigits: 3 }) : undefined
   }
   if (key === 'email') return contact.email
   return Object.hasOwn(contact.attributes, key) ? contact.attributes[key] : undefined

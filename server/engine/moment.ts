@@ -4,11 +4,11 @@ export type Moment = { day: string; instant: Temporal.Instant | null }
 // Both patterns are Postgres's, too: what they let through is a date there as here.
 const common =
   '(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))'
-const leapYear = '(?:[0-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)'
-const date = `(?!0000)(?:[0-9]{4}-${common}|${leapYear}-02-29)`
+const leapYear = '(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)'
+const date = `(?:[1-9][0-9]{3}-${common}|${leapYear}-02-29)`
 const time = '(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.][0-9]{1,9})?)?'
 
-/** A day of the calendar, e.g. 2026-01-05. */
+/** A day of the calendar from the year 1000 on, e.g. 2026-01-05. */
 export const DAY = `^${date}$`
 
 /** ISO with an offset, lower case, e.g. 2026-01-05t10:00:00.000z. */
