@@ -6,7 +6,7 @@ import { FONT_STYLE } from './font-files.ts'
 
 type Content = ReturnType<typeof html>
 
-/** A public page of ours: no script, nothing from elsewhere, in no frame. */
+/** A public page of ours: no script, nothing from elsewhere, in no frame unless it is made for one. */
 export async function page(
   c: Context,
   {
@@ -15,6 +15,7 @@ export async function page(
     content,
     status = 200,
     leavesFor = '',
+    framed = null,
   }: {
     title: string
     language: 'ja' | 'en'
@@ -22,24 +23,30 @@ export async function page(
     status?: ContentfulStatusCode
     /** An address elsewhere that the page's form may lead to in the end. */
     leavesFor?: string
+    /** It stands on another site's page and speaks with it by this script, which holds nothing of anybody. */
+    framed?: Framed | null
   },
 ): Promise<Response> {
-  c.header('Content-Security-Policy', policy(leavesFor))
+  c.header('Content-Security-Policy', policy(leavesFor, framed))
   c.header('X-Content-Type-Options', 'nosniff')
   c.header('Referrer-Policy', 'no-referrer')
   c.header('Cache-Control', 'no-store')
-  return c.html(document({ title, language, content }), status)
+  return c.html(document({ title, language, content, framed }), status)
 }
+
+type Framed = { script: string; hash: string }
 
 /** The whole of such a page. */
 export const document = ({
   title,
   language,
   content,
+  framed = null,
 }: {
   title: string
   language: 'ja' | 'en'
   content: Content
+  framed?: Framed | null
 }): Content =>
   html`<!doctype html>
 <html lang="${language}">
@@ -52,7 +59,7 @@ export const document = ({
 <link rel="stylesheet" href="${FONT_STYLE}">
 <style>${raw(STYLE)}</style>
 </head>
-<body><main>${content}</main></body>
+<body${framed ? raw(' class="framed"') : ''}><main>${content}</main>${framed ? raw(`<script>${framed.script}</script>`) : ''}</body>
 </html>`
 
 // The tokens of the product's look, light and dark.
@@ -85,6 +92,8 @@ input[aria-invalid=true],select[aria-invalid=true],textarea[aria-invalid=true]{b
 .note{color:var(--ink3);font-size:12px}
 button{display:block;width:100%;min-height:44px;margin:20px 0 0;padding:8px 20px;border:0;border-radius:9px;background:var(--moss);color:var(--onmoss);font:inherit;font-size:14px;font-weight:550;cursor:pointer}
 button.quiet{background:none;color:var(--moss);box-shadow:inset 0 0 0 1px var(--ctl)}
+.framed{background:none}
+.framed main{max-width:none;padding:4px}
 .after{margin-top:16px}
 a{color:var(--moss)}
 :focus-visible{outline:2px solid var(--moss);outline-offset:2px}
@@ -94,13 +103,14 @@ a{color:var(--moss)}
 
 const styleHash = createHash('sha256').update(STYLE).digest('base64')
 
-const policy = (leavesFor: string) =>
+const policy = (leavesFor: string, framed: Framed | null) =>
   [
     "default-src 'none'",
     `style-src 'self' 'sha256-${styleHash}'`,
+    ...(framed ? [`script-src 'sha256-${framed.hash}'`] : []),
     "font-src 'self'",
     // Browsers hold a redirect after a form to this, too.
     `form-action 'self'${leavesFor && ` ${new URL(leavesFor).origin}`}`,
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${framed ? '*' : "'none'"}`,
   ].join('; ')

@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
+import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { consents } from '../server/consents/table.ts'
 import { contacts, topics } from '../server/contacts/table.ts'
 import { transaction } from '../server/db.ts'
 import { events } from '../server/events/table.ts'
+import { formsRoutes } from '../server/forms/routes.ts'
+import type { Env } from '../server/ground.ts'
+import { speak } from '../server/language.ts'
 import { createSource, type NewSource, plainForm } from '../server/sources/create.ts'
 import { takeIn } from '../server/sources/intake.ts'
 import { type FormPage, formVersions, requests } from '../server/sources/table.ts'
@@ -380,4 +385,51 @@ test('whoever builds a form sees it as it would be, without anything being kept'
   expect(status).toBe(200)
   expect(body.html).toContain('<h1>&lt;i&gt;題名&lt;/i&gt;</h1>')
   expect(body.html).toContain('案内のメールに同意します &lt;b&gt;')
+})
+
+describe('a form on another site’s page', () => {
+  test('stands in a frame that anybody may show, with one script of ours and nothing else', async () => {
+    const { key } = await form({ form: { ...plainForm('ja'), title: '</script><b>' } })
+    const script = await get(`/f/${key}.js?lang=en`)
+    expect(script.headers.get('content-type')).toContain('text/javascript')
+    expect(script.text).toContain('frame.title = "\\u003c/script>\\u003cb>"')
+    expect((await get('/f/nothing.js')).status).toBe(404)
+    const { headers, text } = await get(`/f/${key}?embed=1`)
+    const policy = headers.get('content-security-policy')!
+    expect(policy).toContain('frame-ancestors *')
+    const [, hash] = /script-src 'sha256-([^']+)'/.exec(policy)!
+    const inline = /<script>([\s\S]*)<\/script>/.exec(text)![1]!
+    expect(createHash('sha256').update(inline).digest('base64')).toBe(hash)
+    const plain = (await get(`/f/${key}`)).headers.get('content-security-policy')
+    expect(plain).toContain("frame-ancestors 'none'")
+  })
+
+  test('thanks in its frame, and asks the page around to go on', async () => {
+    const redirect = 'https://shop.example.jp/thanks'
+    const { key } = await form({ form: { ...plainForm('ja'), redirect } })
+    const sent = await send(`/f/${key}?embed=1`, { email: 'framed@example.jp' })
+    expect(sent.location).toBe(`/f/${key}?done=1&embed=1`)
+    const { text } = await get(sent.location!)
+    expect(text).toContain(`<a href="${redirect}" target="_top" data-onward>`)
+  })
+})
+
+test('one address that sends without end is held up, others are not', async () => {
+  const { key } = await form()
+  const app = new Hono<Env>()
+    .use(speak)
+    .use((c, next) => {
+      c.set('address', c.req.header('x-test') ?? null)
+      return next()
+    })
+    .route('/', formsRoutes(house, undefined, { perSecond: 0.1, burst: 2 }))
+  const from = async (address: string, n: number) => {
+    const body = new URLSearchParams({ email: `many${n}@example.jp` })
+    return (
+      await app.request(`/f/${key}`, { method: 'POST', body, headers: { 'x-test': address } })
+    ).status
+  }
+  const busy = [await from('192.0.2.1', 1), await from('192.0.2.1', 2), await from('192.0.2.1', 3)]
+  expect(busy).toEqual([303, 303, 429])
+  expect(await from('192.0.2.2', 4)).toBe(303)
 })

@@ -18,15 +18,31 @@ import type { Fields } from '../sources/read/fields.ts'
 import { read } from '../sources/read/read.ts'
 import type { FormPage } from '../sources/table.ts'
 import { words } from '../words/form.ts'
+import { embedScript, FRAME_SCRIPT, frameScriptHash } from './embed.ts'
 import { type Entry, freshEntry, readEntry } from './entry.ts'
 import { askedContent, formContent, type Shown, thanksContent } from './page.ts'
 
 type OpenForm = { source: Source; shown: Shown }
 
 /** Sign-up pages: one address shows the form, takes it and thanks. */
-export const formsRoutes = (ground: Ground, pace = { perSecond: 20, burst: 200 }) => {
+export const formsRoutes = (
+  ground: Ground,
+  pace = { perSecond: 20, burst: 200 },
+  // An office or a school stands behind one address.
+  eachAddress = { perSecond: 0.5, burst: 40 },
+) => {
   const posts = createPace<number>(pace)
+  const byAddress = createPace<string>(eachAddress)
   return new Hono<Env>()
+    .get('/f/:file{.+\\.js}', async (c) => {
+      const key = c.req.param('file').slice(0, -3)
+      const source = (await knownSource(ground, key))?.source
+      if (!source?.open || !source.form) return c.notFound()
+      c.header('Content-Type', 'text/javascript; charset=utf-8')
+      c.header('Cache-Control', 'public, max-age=300')
+      c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+      return c.body(embedScript(source.form.title))
+    })
     .get('/f/:key', async (c) => {
       const open = await openForm(c, ground)
       if (!open) return closed(c)
@@ -39,14 +55,23 @@ export const formsRoutes = (ground: Ground, pace = { perSecond: 20, burst: 200 }
         source.confirmJourneyId === null
           ? thanksContent(form, { language, from })
           : askedContent({ language, from, hours: source.confirmHours })
-      return page(c, { title: form.title, language, content })
+      const finished = source.confirmJourneyId === null
+      const onward =
+        finished && framed(c) && form.redirect ? onwardLink(form.redirect, language) : ''
+      return page(c, {
+        title: form.title,
+        language,
+        content: html`${content}${onward}`,
+        framed: framed(c),
+      })
     })
     .post('/f/:key', async (c) => {
       const open = await openForm(c, ground)
       if (!open) return closed(c)
       const { source } = open
       const { language } = open.shown
-      const wait = posts.take(source.id)
+      const address = c.get('address')
+      const wait = Math.max(posts.take(source.id), address ? byAddress.take(address) : 0)
       if (wait > 0) {
         c.header('Retry-After', String(wait))
         return notice(c, language, words[language].tooMany, 429)
@@ -104,16 +129,26 @@ const fresh = (c: Context, form: FormPage) => freshEntry(form, (name) => c.req.q
 function show(c: Context, { shown }: OpenForm, entry: Entry, status: ContentfulStatusCode = 200) {
   const { form, language } = shown
   const content = formContent(shown, entry)
-  return page(c, { title: form.title, language, content, status, leavesFor: form.redirect })
+  const leavesFor = framed(c) ? '' : form.redirect
+  return page(c, { title: form.title, language, content, status, leavesFor, framed: framed(c) })
 }
+
+/** A form that stands on another site's page. */
+const framed = (c: Context) =>
+  c.req.query('embed') === undefined ? null : { script: FRAME_SCRIPT, hash: frameScriptHash }
+
+/** The page around goes on, not the frame; where it cannot, a link is there. */
+const onwardLink = (url: string, language: Language) =>
+  html`<p class="after"><a href="${url}" target="_top" data-onward>${words[language].onward}</a></p>`
 
 /** Reloading what comes then sends nothing again. */
 function done(c: Context, { source, shown: { form, language } }: OpenForm) {
   // Who is asked by mail first goes on from there.
   const finished = source.confirmJourneyId === null
-  if (finished && form.redirect) return c.redirect(form.redirect, 303)
+  if (finished && form.redirect && !framed(c)) return c.redirect(form.redirect, 303)
   const lang = language === form.language ? '' : `&lang=${language}`
-  return c.redirect(`/f/${source.key}?done=1${lang}`, 303)
+  const embed = framed(c) ? '&embed=1' : ''
+  return c.redirect(`/f/${source.key}?done=1${lang}${embed}`, 303)
 }
 
 function closed(c: Context<Env>) {

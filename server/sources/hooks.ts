@@ -10,6 +10,7 @@ import { type Problem, problem } from '../problem.ts'
 import { words } from '../words/doors.ts'
 import { askIntake } from './ask.ts'
 import { bytesOf } from './body.ts'
+import { handshake } from './handshake.ts'
 import { type Judged, judge } from './judge.ts'
 import { type Kept, keep, keepRefused, keptHeaders } from './keep.ts'
 import { knownSource } from './known.ts'
@@ -46,14 +47,16 @@ export const hooksRoutes = (ground: Ground, pace = { perSecond: 200, burst: 1000
         if (!body) return answer(c, { status: 413, code: 'too-large', detail: say.tooLarge })
 
         const header = (name: string) => c.req.header(name)
-        const signed = source.signingSecret
-          ? verify(header, body, source.signingSecret, now)
+        const query = (name: string) => c.req.query(name)
+        const { signing, signingSecret: secret } = source
+        const signed = secret
+          ? verify(signing, { header, query, body }, { secret, now })
           : { type: 'unasked' as const }
         const contentType = header('content-type') ?? ''
         const judged: Judged =
           signed.type === 'wrong'
             ? { type: 'refused', reason: signed.reason, field: null, fields: null, charset: null }
-            : judge({ body, contentType }, source)
+            : judge({ body, contentType }, source, { now, zone: known.zone })
         const post = {
           sourceId: source.id,
           contentType: contentType.slice(0, 500),
@@ -62,9 +65,13 @@ export const hooksRoutes = (ground: Ground, pace = { perSecond: 200, burst: 1000
           body,
           dedupeKey: dedupeKey(c, judged, signed.type === 'right' ? signed.once : null),
         }
+        const asked = signed.type === 'right' && handshake(signing, { header }, judged.fields)
+        if (asked) return c.json(asked, 200)
         if (judged.type === 'refused') {
           const { reason, field } = judged
           const id = await keepRefused(ground.db, post, { reason, field })
+          // Nothing is wrong with it: its sender need not try again.
+          if (reason === 'filtered') return c.json({ id, filtered: true }, 202)
           return refused(c, reason, field, id)
         }
         const kept = await keep(ground.db, post)

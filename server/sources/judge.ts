@@ -1,4 +1,6 @@
+import type { Rule } from '../engine/rule.ts'
 import { keptAnswers, withAnswers } from './answers.ts'
+import { type Asking, passes } from './filter.ts'
 import { type Found, find } from './find.ts'
 import { mappingWith } from './mapping.ts'
 import type { Fields } from './read/fields.ts'
@@ -17,15 +19,17 @@ export type Judged =
     }
 
 /** What decides about a post: the source's own, and the form it was filled in on. */
-export type Judging = { mapping: Mapping; form?: FormPage | null }
+export type Judging = { mapping: Mapping; form?: FormPage | null; filter?: Rule | null }
 
 /**
  * What becomes of a post: asked before it is answered, again when it is taken in, and on replay with
  * the mapping of that day. Pure.
+ * @param asking left out by who takes in: what is pending has passed the filter at the door
  */
 export function judge(
   { body, contentType }: { body: Uint8Array; contentType: string },
-  { mapping, form = null }: Judging,
+  { mapping, form = null, filter = null }: Judging,
+  asking?: Asking,
 ): Judged {
   const reading = read(body, contentType)
   if (reading.type === 'unreadable') {
@@ -33,6 +37,9 @@ export function judge(
     return { type: 'refused', reason, field: detail, fields: null, charset: null }
   }
   const { fields, charset } = reading
+  if (asking && !passes(filter, fields, asking)) {
+    return { type: 'refused', reason: 'filtered', field: null, fields, charset }
+  }
   const found = find(form ? withAnswers(form, fields) : fields, mappingWith(mapping, form))
   if (found.type === 'missed') {
     return { type: 'refused', reason: found.reason, field: found.field, fields, charset }

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { readAccount } from '../account/read.ts'
 import type { Db } from '../db.ts'
 import type { Ground } from '../ground.ts'
 import { unseal } from '../seal.ts'
@@ -12,7 +13,7 @@ export type Source = Omit<typeof sources.$inferSelect, 'signingSecret'> & {
 /** How long a door may go on as before after its source was changed on another machine. */
 const FRESH_MS = 3000
 
-type Kept = { source: Source; readAt: number; now: Temporal.Instant }
+type Kept = { source: Source; zone: string; readAt: number; now: Temporal.Instant }
 const kept = new WeakMap<Db, Map<string, Kept>>()
 
 /**
@@ -22,7 +23,7 @@ const kept = new WeakMap<Db, Map<string, Kept>>()
 export async function knownSource(
   ground: Ground,
   key: string,
-): Promise<{ source: Source; now: Temporal.Instant } | null> {
+): Promise<{ source: Source; zone: string; now: Temporal.Instant } | null> {
   if (!KEY.test(key)) return null
   const memory = kept.get(ground.db) ?? new Map<string, Kept>()
   kept.set(ground.db, memory)
@@ -34,9 +35,10 @@ export async function knownSource(
   memory.delete(key)
   if (!row) return null
   const now = await ground.clock(ground.db)
+  const { zone } = await readAccount(ground.db)
   const { signingSecret: sealed } = row
   const signingSecret = sealed && unseal(ground.secret, `source:${row.id}`, sealed)
-  const read = { source: { ...row, signingSecret }, readAt: performance.now(), now }
+  const read = { source: { ...row, signingSecret }, zone, readAt: performance.now(), now }
   memory.set(key, read)
   return at(read, 0)
 }
@@ -47,7 +49,8 @@ const KEY = /^[\w-]{1,200}$/
 /** Makes this process read its sources again; call it after a change. */
 export const forgetSources = (ground: Ground) => kept.delete(ground.db)
 
-const at = ({ source, now }: Kept, elapsed: number) => ({
+const at = ({ source, zone, now }: Kept, elapsed: number) => ({
   source,
+  zone,
   now: now.add({ milliseconds: Math.round(elapsed) }),
 })

@@ -12,8 +12,9 @@ export async function listSources(db: Db, baseUrl: string) {
 export async function readSource(db: Db, baseUrl: string, id: number) {
   const [row] = await query(db).where(eq(sources.id, id))
   if (!row) throw new Refusal(404, 'not-found')
-  const { mapping, consentWording, form, createdAt } = row.source
-  const more = { mapping, consentWording, form, createdAt: createdAt.toString() }
+  const { mapping, filter, signing, consentWording, form, createdAt } = row.source
+  const settings = { mapping, filter, signing, consentWording, form }
+  const more = { ...settings, createdAt: createdAt.toString() }
   return { ...view(row, baseUrl), ...more }
 }
 

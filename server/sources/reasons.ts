@@ -15,6 +15,8 @@ export const reasons = {
   'signature-old': 401,
   /** One Idempotency-Key on two different posts. */
   'key-reused': 422,
+  /** The source's filter leaves such posts out. */
+  filtered: 202,
   /** The address was asked to confirm often enough for a day. */
   'asked-often': 429,
   /** Somebody filled in what only machines see. */

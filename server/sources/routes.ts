@@ -5,18 +5,26 @@ import { transaction } from '../db.ts'
 import type { Env, Ground } from '../ground.ts'
 import { valid } from '../valid.ts'
 import { askIntake } from './ask.ts'
-import { changeSource, dropSigningSecret, makeSigningSecret, sourceChangeSchema } from './change.ts'
+import { changeSource, sourceChangeSchema } from './change.ts'
 import { changeConfirmation, confirmationSchema, readConfirmation } from './confirmation.ts'
 import { createSource } from './create.ts'
 import { formPageSchema } from './form-page.ts'
 import { listFormVersions } from './form-versions.ts'
+import { sourceHealth } from './health.ts'
 import { forgetSources } from './known.ts'
 import { listSources, readSource } from './list.ts'
-import { replay } from './replay.ts'
+import { replay, replayRefused } from './replay.ts'
 import { listRequests, readRequest } from './requests.ts'
+import { dropSigning, setSigning, signingSchema } from './signing.ts'
+import { trialSchema, tryOut } from './trial.ts'
 
 const idSchema = z.object({ id: z.coerce.number().int().positive() })
 const pageSchema = z.object(pageQuery)
+/** Which refused posts to run again: since when, and behind which of an earlier answer. */
+const replaysSchema = z.object({
+  since: z.iso.datetime({ offset: true }),
+  after: z.number().int().min(0).default(0),
+})
 const newSourceSchema = z.object({
   name: z.string().trim().min(1).max(100),
   kind: z.enum(['webhook', 'form']),
@@ -54,15 +62,60 @@ export const sourcesRoutes = (ground: Ground) =>
     )
     .post('/api/sources/:id/signing-secret', valid('param', idSchema), async (c) => {
       const { id } = c.req.valid('param')
-      const by = { secret: ground.secret, actor: c.get('actor') }
-      const secret = await transaction(ground.db, (tx) => makeSigningSecret(tx, { id, ...by }))
+      const by = { key: ground.secret, actor: c.get('actor') }
+      const { secret } = await transaction(ground.db, (tx) =>
+        setSigning(tx, { id, scheme: 'standard', ...by }),
+      )
       forgetSources(ground)
       return c.json({ secret }, 201)
+    })
+    .put(
+      '/api/sources/:id/signing',
+      valid('param', idSchema),
+      valid('json', signingSchema),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const wanted = { ...c.req.valid('json'), id, key: ground.secret, actor: c.get('actor') }
+        const made = await transaction(ground.db, (tx) => setSigning(tx, wanted))
+        forgetSources(ground)
+        return c.json(made)
+      },
+    )
+    .post(
+      '/api/sources/:id/trial',
+      valid('param', idSchema),
+      valid('json', trialSchema),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        return c.json(
+          await tryOut(ground, { ...c.req.valid('json'), id, language: c.get('language') }),
+        )
+      },
+    )
+    .post(
+      '/api/sources/:id/replays',
+      valid('param', idSchema),
+      valid('json', replaysSchema),
+      async (c) => {
+        const { id: sourceId } = c.req.valid('param')
+        const { since, after } = c.req.valid('json')
+        const wanted = { sourceId, since: Temporal.Instant.from(since), after }
+        const actor = c.get('actor')
+        const told = await transaction(ground.db, (tx) =>
+          replayRefused(ground, tx, { ...wanted, actor }),
+        )
+        askIntake(ground.queue)
+        return c.json(told)
+      },
+    )
+    .get('/api/sources/:id/health', valid('param', idSchema), async (c) => {
+      const { id } = c.req.valid('param')
+      return c.json(await sourceHealth(ground, { id, language: c.get('language') }))
     })
     .delete('/api/sources/:id/signing-secret', valid('param', idSchema), async (c) => {
       const { id } = c.req.valid('param')
       const actor = c.get('actor')
-      await transaction(ground.db, (tx) => dropSigningSecret(tx, { id, actor }))
+      await transaction(ground.db, (tx) => dropSigning(tx, { id, actor }))
       forgetSources(ground)
       return c.body(null, 204)
     })
@@ -104,7 +157,7 @@ export const sourcesRoutes = (ground: Ground) =>
     .post('/api/requests/:id/replay', valid('param', idSchema), async (c) => {
       const { id } = c.req.valid('param')
       const actor = c.get('actor')
-      await transaction(ground.db, (tx) => replay(tx, { id, actor }))
+      await transaction(ground.db, (tx) => replay(ground, tx, { id, actor }))
       askIntake(ground.queue)
       return c.json(await readRequest(ground.db, id, c.get('language')), 202)
     })

@@ -40,6 +40,7 @@ const en: {
       'The signature is more than five minutes old. Check the sender’s clock and sign again.',
     'key-reused': () =>
       'This Idempotency-Key came before with other content. Give each post a key of its own.',
+    filtered: () => 'The filter of this source leaves such posts out.',
     'asked-often': () =>
       'This address was asked three times within a day whether it was them, and is left alone until tomorrow.',
     robot: () =>
@@ -85,6 +86,7 @@ const ja: typeof en = {
       '署名から5分以上たっています。送信元の時計を確かめて、署名し直してください。',
     'key-reused': () =>
       'このIdempotency-Keyは、前に別の内容で送られています。送信ごとに別のキーを付けてください。',
+    filtered: () => 'この受付口のフィルターで除いています。',
     'asked-often': () =>
       'このアドレスには、一日のうちに3回、登録の確認をお願いしました。明日まで送りません。',
     robot: () => '人には見えない項目に入力があったため、機械による送信と判断しました。',

@@ -88,6 +88,8 @@ const en = {
   'event-key-reused':
     'This key came before with another name or contact. Give each event a key of its own.',
   // sources
+  'signing-secret-theirs':
+    'This sender makes the secret itself. Copy it from there and enter it here.',
   'confirm-link-missing':
     'The mail has no link to confirm. Write {{ payload.confirm_url }} where it should stand.',
 
@@ -185,6 +187,8 @@ const ja: typeof en = {
   'event-key-reused':
     'このkeyは、前に別の名前またはコンタクトで送られています。イベントごとに別のkeyを付けてください。',
   // sources
+  'signing-secret-theirs':
+    'シークレットは送信元が作ります。送信元の画面から写して、ここに入力してください。',
   'confirm-link-missing':
     'メールに確認のリンクがありません。置きたい場所に{{ payload.confirm_url }}と書いてください。',
 

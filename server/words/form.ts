@@ -14,6 +14,7 @@ const en = {
   /** For people whose phone company lets only listed senders through. */
   carrierNote: (domain: string) =>
     `No mail yet? Look among the spam, and allow mail from “${domain}”.`,
+  onward: 'Go on',
   topics: 'What would you like mail about?',
   choose: 'Choose',
   trap: 'Leave this field empty',
@@ -47,6 +48,7 @@ const ja: typeof en = {
   consentNote: '同意がない場合、広告のメールはお送りしません。',
   carrierNote: (domain) =>
     `メールが届かないときは、迷惑メールのフォルダーを確かめてください。携帯電話のメールで受信を制限している場合は、「${domain}」からのメールを受信できるように設定してください（ドメイン指定受信）。`,
+  onward: '次へ進む',
   topics: '受け取りたいお知らせ',
   choose: '選んでください',
   trap: 'この欄は空のままにしてください',
