@@ -34,6 +34,7 @@ import { hooksRoutes } from './sources/hooks.ts'
 import { sourcesRoutes } from './sources/routes.ts'
 import { templatesRoutes } from './templates/routes.ts'
 import { timelineRoutes } from './timeline/routes.ts'
+import { trackingRoutes } from './tracking/routes.ts'
 
 export type Api = ReturnType<typeof createApp>
 
@@ -86,6 +87,7 @@ export function createApp(ground: Ground) {
     .route('/', messagesRoutes(ground))
     .route('/', stopRoutes(ground))
     .route('/', unsubscribeRoutes(ground))
+    .route('/', trackingRoutes(ground))
     .route('/', mailboxRoutes(ground))
   app.get('/api/openapi.json', openApi(app))
   // Not part of the chain: its `*` would stand in the types of every client.

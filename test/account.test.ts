@@ -23,6 +23,7 @@ const account = {
   replyTo: '',
   postalAddress: '横浜市中区',
   enquiry: '045-000-0000',
+  tracking: true,
 }
 
 const lastEntry = async () =>

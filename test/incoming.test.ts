@@ -323,11 +323,11 @@ describe('what happened so far', () => {
       ...Array(70).fill({ name: 'visited', contact }),
       ...Array(5).fill({ name: 'left', contact }),
     ])
-    type Page = { events: { id: number; name: string }[]; next: number | null }
+    type Page = { events: { id: number; name: string }[]; next: string | null }
     const read = async (query = '') =>
       (await house.api<Page>('GET', `/api/contacts/${id}/events${query}`)).body
     const first = await read()
-    const second = await read(`?before=${first.next}`)
+    const second = await read(`?cursor=${first.next}`)
     const ids = [...first.events, ...second.events].map((each) => each.id)
     expect(ids).toHaveLength(75)
     expect(ids).toEqual(ids.toSorted((a, b) => b - a))

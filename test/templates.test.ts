@@ -19,6 +19,7 @@ const account: Composing['account'] = {
   postalAddress: '東京都渋谷区神宮前1-2-3',
   enquiry: 'https://tobiishi.example/contact',
   stopped: false,
+  tracking: true,
 }
 
 type Changes = Partial<Omit<Composing, 'contact' | 'parts'>> & {

@@ -22,6 +22,8 @@ export const accountSchema = z.object({
   replyTo: mail,
   postalAddress: z.string().trim().max(500),
   enquiry: z.string().trim().max(500),
+  /** Left out: as it is. */
+  tracking: z.boolean().optional(),
 })
 
 type Settings = Omit<Account, 'stopped'>
@@ -33,7 +35,7 @@ export async function changeAccount(
 ): Promise<Account> {
   const before = await lockAccount(tx)
   const [after] = await tx.update(account).set(wanted).returning()
-  const { id: _, tracking: __, ...now } = after!
+  const { id: _, ...now } = after!
   const detail = differences(before, now)
   if (Object.keys(detail).length > 0) {
     await record(tx, { actor, action: 'account.changed', subject: 'account', detail })

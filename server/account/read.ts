@@ -2,7 +2,7 @@ import { getTableColumns } from 'drizzle-orm'
 import type { Db, Tx } from '../db.ts'
 import { account } from './table.ts'
 
-export type Account = Omit<typeof account.$inferSelect, 'id' | 'tracking'>
+export type Account = Omit<typeof account.$inferSelect, 'id'>
 
 /** The one row, made on first need. */
 export async function readAccount(tx: Tx | Db): Promise<Account> {
@@ -20,4 +20,4 @@ export async function lockAccount(tx: Tx): Promise<Account> {
   return row!
 }
 
-const { id: _, tracking: __, ...columns } = getTableColumns(account)
+const { id: _, ...columns } = getTableColumns(account)

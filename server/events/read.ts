@@ -1,16 +1,16 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { contacts } from '../contacts/table.ts'
+import { type Paged, pageOf, readIdCursor } from '../cursor.ts'
 import type { Db } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import { events } from './table.ts'
 
-const PAGE = 50
-
 /** What happened to one contact, newest first. @throws Refusal `not-found` */
 export async function listEvents(
   db: Db,
-  { contactId, before, name }: { contactId: number; before?: number; name?: string },
+  { contactId, name, cursor, limit = 50 }: Paged & { contactId: number; name?: string | undefined },
 ) {
+  const before = readIdCursor(cursor)
   const [known] = await db
     .select({ id: contacts.id })
     .from(contacts)
@@ -27,13 +27,13 @@ export async function listEvents(
       ),
     )
     .orderBy(desc(events.id))
-    .limit(PAGE + 1)
-  const page = rows.slice(0, PAGE)
+    .limit(limit + 1)
+  const { page, next } = pageOf(rows, limit, ({ id }) => id)
   return {
     events: page.map(({ id, name, at, happenedAt, origin, key, payload }) => {
       return { id, name, at: `${at}`, happenedAt: `${happenedAt}`, origin, key, payload }
     }),
-    next: rows.length > PAGE ? page.at(-1)!.id : null,
+    next,
   }
 }
 

@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { pageQuery } from '../cursor.ts'
 import type { Env, Ground } from '../ground.ts'
 import { valid } from '../valid.ts'
 import { listEvents, listNames } from './read.ts'
 
 const idSchema = z.object({ id: z.coerce.number().int().positive() })
 const pageSchema = z.object({
-  before: z.coerce.number().int().positive().optional(),
+  ...pageQuery,
   name: z.string().max(200).optional(),
 })
 

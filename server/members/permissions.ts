@@ -21,6 +21,8 @@ const openPaths = [
   '/f/',
   '/confirm/',
   '/u/',
+  '/c/',
+  '/o/',
   '/api/setup',
   '/api/auth/',
   '/api/openapi.json',

@@ -2,6 +2,7 @@ import { readAccount } from '../account/read.ts'
 import { codeOf } from '../code-of.ts'
 import { transaction } from '../db.ts'
 import type { Ground } from '../ground.ts'
+import { counted } from '../tracking/count.ts'
 import type { Answer } from '../transports/answer.ts'
 import { ensureTransport } from '../transports/ensure.ts'
 import { openPool } from '../transports/pool.ts'
@@ -128,10 +129,14 @@ export async function createPump(
       // Rendering holds up nobody's connection for long.
       if (number % 8 === 7) await new Promise((resolve) => setImmediate(resolve))
     }
-    await storeBodies(
-      db,
-      fresh.map((each) => each.packed),
-    )
+    // Kept as the author wrote it: whoever reads it with us neither clicks nor opens.
+    await Promise.all([
+      storeBodies(
+        db,
+        fresh.map((each) => each.packed),
+      ),
+      account.tracking && countReaders(ground, fresh),
+    ])
     return fresh
   }
 
@@ -232,6 +237,15 @@ export async function createPump(
       await putBackClaimed(db, workerId)
     },
   }
+}
+
+/** Lets links lead over us and the opening be seen. */
+async function countReaders(ground: Ground, fresh: Ready[]): Promise<void> {
+  const htmls = await counted(
+    ground,
+    fresh.map(({ claimed, mail }) => ({ messageId: claimed.id, html: mail.html })),
+  )
+  for (const [n, { mail }] of fresh.entries()) mail.html = htmls[n]!
 }
 
 /** After trouble of ours: not at once, or it would be claimed and fail again without a pause. */

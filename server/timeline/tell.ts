@@ -25,7 +25,7 @@ export function tell(record: ContactRecord): Entry[] {
     const { name, origin, payload } = event
     entries.push({
       id: `event:${event.id}`,
-      at: `${event.at}`,
+      at: `${event.happenedAt}`,
       ...nowhere,
       kind: 'event',
       name,

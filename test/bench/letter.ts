@@ -28,6 +28,7 @@ export const account: Account = {
   postalAddress: '〒150-0001 東京都渋谷区神宮前1-2-3',
   enquiry: 'https://tobiishi.example/contact',
   stopped: false,
+  tracking: true,
 }
 
 const composing = (n: number): Composing => ({

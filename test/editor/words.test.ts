@@ -49,7 +49,11 @@ test('the timeline has words for whatever the server says happened', () => {
   // Neither what is logged nor what only the audit names.
   const names = namesIn('events/record.ts', /(?<!(?:fact|action): )'([a-z-]+\.[a-z-]+)'/g)
   expect(names).toEqual(expect.arrayContaining(['contact.resubscribed', 'source.received']))
-  const told = { ...entryWords.en.event, 'entry.refused': entryWords.en.notEntered }
+  const told = {
+    ...entryWords.en.event,
+    'entry.refused': entryWords.en.notEntered,
+    'message.clicked': entryWords.en.clicked,
+  }
   expect(names.filter((name) => !Object.hasOwn(told, name))).toEqual([])
 })
 

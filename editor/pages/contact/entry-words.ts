@@ -69,6 +69,7 @@ const en = {
     'contact.resubscribed': 'Takes mail again',
     'contact.suppressed': 'Mail to this contact was stopped',
     'contact.suppression-lifted': 'Mail to this contact is allowed again',
+    'message.opened': 'Opened a mail',
     'source.received': 'Posted a form',
     'source.asked': 'Was asked by mail to confirm a sign-up',
     'source.confirmed': 'Confirmed the sign-up',
@@ -86,6 +87,11 @@ const en = {
     page: (journey: string) => `On the page that the link in a mail of “${journey}” opens.`,
     'one-click': (journey: string) =>
       `By the unsubscribe button of the mail program, on a mail of “${journey}”.`,
+  },
+  clicked: (url: string) => `Clicked a link: ${url}`,
+  readMail: {
+    of: (journey: string) => `In a mail of “${journey}”.`,
+    proxy: 'A mail provider’s machine fetched the pictures: perhaps nobody has looked at it yet.',
   },
   otherEvent: (name: string) => `The event “${name}” happened`,
 }
@@ -157,6 +163,7 @@ const ja: typeof en = {
     'contact.resubscribed': '配信の停止を取り消しました',
     'contact.suppressed': 'この方への配信を止めました',
     'contact.suppression-lifted': 'この方への配信を再開しました',
+    'message.opened': 'メールを開封しました',
     'source.received': 'フォームを送信しました',
     'source.asked': '登録の確認をメールでお願いしました',
     'source.confirmed': '登録を確認しました',
@@ -173,6 +180,11 @@ const ja: typeof en = {
   wayFrom: {
     page: (journey) => `「${journey}」のメールのリンク先のページから。`,
     'one-click': (journey) => `「${journey}」のメールで、メールソフトの配信停止ボタンから。`,
+  },
+  clicked: (url) => `リンクをクリックしました：${url}`,
+  readMail: {
+    of: (journey) => `「${journey}」のメールから。`,
+    proxy: 'メールサービスの機械が画像を読み込みました。まだご覧になっていないかもしれません。',
   },
   otherEvent: (name) => `出来事「${name}」がありました`,
 }

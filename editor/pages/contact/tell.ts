@@ -71,10 +71,19 @@ export function eventReason(event: EventEntry, telling: Telling): string | null 
   if (name === 'entry.refused') {
     return payload.reason === 'walking' ? refused.walking : refused.before
   }
+  if (name === 'message.clicked' || name === 'message.opened') return readReason(event, telling)
   if (name !== 'contact.unsubscribed' && name !== 'contact.resubscribed') return null
   const by = payload.way === 'one-click' ? 'one-click' : 'page'
   const journey = journeyOf(event, telling)
   return journey ? wayFrom[by](journey) : way[by]
+}
+
+/** In which mail, and whether it was a machine; '' where nothing is to be said. */
+function readReason(event: EventEntry, telling: Telling): string {
+  const { of, proxy } = words[telling.language].readMail
+  const journey = journeyOf(event, telling)
+  const parts = [journey && of(journey), event.payload.agent === 'proxy' && proxy].filter(Boolean)
+  return parts.join(telling.language === 'ja' ? '' : ' ')
 }
 
 /** A question of a branch as a sentence. Pure. */
@@ -120,6 +129,7 @@ function enteredFact(entry: Extract<Entry, { kind: 'entered' }>, telling: Tellin
 function eventFact(event: EventEntry, telling: Telling): string {
   const { name } = event
   const say = words[telling.language]
+  if (name === 'message.clicked') return say.clicked(String(event.payload.url))
   if (name === 'entry.refused') return say.notEntered(journeyOf(event, telling))
   return Object.hasOwn(say.event, name)
     ? say.event[name as keyof typeof say.event]

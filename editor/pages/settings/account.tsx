@@ -1,4 +1,4 @@
-import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answer, api, meKey } from '../../api.ts'
 import { ErrorBox } from '../../parts/error-box.tsx'
@@ -27,7 +27,7 @@ export function Account() {
 
 function AccountForm({ account }: { account: AccountRow }) {
   const say = useWords(words)
-  const { stopped: _, ...texts } = account
+  const texts = textsOf(account)
   const mail = (value: string) => (value && !looksLikeEmail(value) ? say.mailWrong : null)
   const { values, set, field, changed, check, refuse } = useFields<keyof typeof texts>(texts, {
     senderAddress: mail,
@@ -35,7 +35,7 @@ function AccountForm({ account }: { account: AccountRow }) {
   })
   const save = useSave({
     // The server trims what it keeps.
-    saved: ({ stopped: _, ...kept }) => set(kept),
+    saved: (kept) => set(textsOf(kept)),
     refused: (error) => refuse(error, say.refused),
   })
   const language = values.language === 'ja' ? 'ja' : 'en'
@@ -45,7 +45,9 @@ function AccountForm({ account }: { account: AccountRow }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (check(event.currentTarget)) save.mutate({ ...values, language })
+        if (check(event.currentTarget)) {
+          save.mutate({ ...values, language, tracking: values.tracking === ON })
+        }
       }}
     >
       <Card title={say.sender} note={say.senderNote}>
@@ -100,6 +102,14 @@ function AccountForm({ account }: { account: AccountRow }) {
           />
         </div>
       </Card>
+      <Card title={say.counting} note={say.countingNote}>
+        <Switch
+          label={say.tracking}
+          description={say.trackingHelp}
+          checked={values.tracking === ON}
+          onChange={(event) => set({ tracking: event.currentTarget.checked ? ON : '' })}
+        />
+      </Card>
       <Wrong error={save.error} />
       <div className={classes.acts}>
         <span className={classes.state} role="status">
@@ -118,6 +128,14 @@ function AccountForm({ account }: { account: AccountRow }) {
     </form>
   )
 }
+
+/** The fields of the form are texts. */
+const textsOf = ({ stopped: _, tracking, ...texts }: AccountRow) => ({
+  ...texts,
+  tracking: tracking ? ON : '',
+})
+
+const ON = 'on'
 
 function useSave(then: { saved: (account: AccountRow) => void; refused: (error: Error) => void }) {
   const say = useWords(words)
@@ -159,6 +177,11 @@ export const words = {
     noZone: 'No time zone fits.',
     language: 'Language',
     languageHelp: 'Of the pages your contacts see. The language of this editor is yours alone.',
+    counting: 'Counting',
+    countingNote: 'What people do with your mails, as events of each contact.',
+    tracking: 'Count opens and clicks',
+    trackingHelp:
+      'Links then lead over this server, and a tiny picture tells that a mail was opened. Off, links stay as they were written. Say so in your privacy notice.',
     changed: 'Not saved yet',
     save: 'Save',
     saved: 'Saved.',
@@ -186,6 +209,11 @@ export const words = {
     noZone: '当てはまる時間帯がありません。',
     language: '言語',
     languageHelp: 'コンタクトが見るページの言語です。この画面の言語は、人ごとに選べます。',
+    counting: '計測',
+    countingNote: 'メールへの反応を、コンタクトごとの出来事として記録します。',
+    tracking: '開封とクリックを計測する',
+    trackingHelp:
+      'リンクがこのサーバーを経由し、開封を知るための小さな画像が入ります。オフにすると、リンクは書いたとおりになります。プライバシーポリシーにも記載してください。',
     changed: 'まだ保存していません',
     save: '保存する',
     saved: '保存しました。',
