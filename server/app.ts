@@ -30,6 +30,7 @@ import { openApi } from './openapi.ts'
 import { problem } from './problem.ts'
 import { Refusal, sentenceOf } from './refusal.ts'
 import { setupRoutes } from './samples/routes.ts'
+import { segmentsRoutes } from './segments/routes.ts'
 import { hooksRoutes } from './sources/hooks.ts'
 import { sourcesRoutes } from './sources/routes.ts'
 import { templatesRoutes } from './templates/routes.ts'
@@ -77,6 +78,7 @@ export function createApp(ground: Ground) {
     .route('/', timelineRoutes(ground))
     .route('/', sourcesRoutes(ground))
     .route('/', contactsRoutes(ground))
+    .route('/', segmentsRoutes(ground))
     .route('/', eventsRoutes(ground))
     .route('/', incomingRoutes(ground))
     .route('/', hooksRoutes(ground))

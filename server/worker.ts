@@ -12,6 +12,7 @@ import { createPump } from './messages/deliver.ts'
 import { moveHere } from './messages/put-back.ts'
 import { transportsDue } from './messages/queue.ts'
 import { sweepDead } from './messages/sweep.ts'
+import { keepSegments } from './segments/keep.ts'
 import { pendingIntake, takeIn } from './sources/intake.ts'
 
 /**
@@ -55,6 +56,7 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
   const chores = [
     every(1_000, { wake }, ground),
     every(1_000, { fold: () => foldCounters(db) }, ground),
+    every(1_000, { segments: () => keepSegments(ground) }, ground),
     every(5_000, { sweep }, ground),
     every(60_000, { watch }, ground),
     every(60_000, { forget: () => forgetAnswers(db) }, ground),

@@ -11,6 +11,9 @@ export const segments = pgTable('segments', {
   kind: text({ enum: ['dynamic', 'fixed'] }).notNull(),
   /** NULL for a fixed one. */
   rule: jsonb().$type<Rule>(),
+  /** What the rule asks about that triggers elsewhere tell of only when asked: `journey`, `message`,
+   *  and the segments within it, `segment:3`. */
+  asks: text().array().notNull().default(sql`'{}'`),
   /** building: the rule is new and its contacts are being looked for, behind `builtTo`. */
   state: text({ enum: ['building', 'ready'] })
     .notNull()

@@ -93,6 +93,21 @@ const en = {
   'confirm-link-missing':
     'The mail has no link to confirm. Write {{ payload.confirm_url }} where it should stand.',
 
+  // segments
+  'segment-missing': 'This segment does not exist. It may have been removed.',
+  'segment-stale': 'Somebody changed this segment meanwhile. Reload it, then change it again.',
+  'segment-archived': 'This segment is archived. Bring it back first.',
+  'segment-used': ({ by }: { by: string[] }) =>
+    `Other segments ask about this one: ${by.join(', ')}. Change their conditions first.`,
+  'segment-cycle': 'This segment would ask about itself by way of others. Take one of them out.',
+  'segment-other-kind':
+    'The contacts of a dynamic segment follow from its conditions; a fixed one has none. Nothing was changed.',
+  'rule-unfinished': 'A condition is unfinished. Choose what to look at and enter a value.',
+  'rule-with-payload':
+    'What came with a trigger can be asked about in journeys only. Take that condition out.',
+  'rule-names-missing': ({ missing }: { missing: string[] }) =>
+    `A condition asks about a ${missing.join(' and a ')} that does not exist any more. Choose another.`,
+
   // messages
   'message-decided':
     'This mail needs no decision any more. Reload the page to see what became of it.',
@@ -192,6 +207,22 @@ const ja: typeof en = {
   'confirm-link-missing':
     'メールに確認のリンクがありません。置きたい場所に{{ payload.confirm_url }}と書いてください。',
 
+  // segments
+  'segment-missing': 'このセグメントはありません。削除された可能性があります。',
+  'segment-stale':
+    'そのあいだに、ほかの人がこのセグメントを変更しました。読み込み直してから変更してください。',
+  'segment-archived': 'このセグメントは保管されています。先に戻してください。',
+  'segment-used': ({ by }) =>
+    `ほかのセグメントの条件で使われています：${by.join('、')}。先にその条件を変えてください。`,
+  'segment-cycle': 'ほかのセグメントを通して、自分自身を条件にしています。どれかを外してください。',
+  'segment-other-kind':
+    '動的なセグメントの人は条件で決まり、固定のセグメントに条件はありません。何も変更していません。',
+  'rule-unfinished': '書きかけの条件があります。見る項目と値を入れてください。',
+  'rule-with-payload':
+    '開始時に届いた項目を条件にできるのはシナリオだけです。その条件を外してください。',
+  'rule-names-missing': ({ missing }) =>
+    `もうない${missing.map((kind) => kinds[kind] ?? kind).join('・')}を条件にしています。ほかを選んでください。`,
+
   // messages
   'message-decided':
     'このメールは、もう決めるものがありません。ページを再読み込みして結果をご確認ください。',
@@ -201,6 +232,13 @@ const ja: typeof en = {
   'setup-link-wrong':
     '起動時に表示されたリンクと一致しません。ターミナルのリンクをもう一度開いてください。',
   'sign-in-wrong': 'メールアドレスかパスワードが違います。もう一度お試しください。',
+}
+
+const kinds: Record<string, string> = {
+  tag: 'タグ',
+  topic: 'トピック',
+  segment: 'セグメント',
+  journey: 'シナリオ',
 }
 
 export const words = { en, ja }

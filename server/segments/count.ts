@@ -1,0 +1,101 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { readAccount } from '../account/read.ts'
+import { codeOf } from '../code-of.ts'
+import { displayName } from '../contacts/name.ts'
+import { type Attributes, contacts } from '../contacts/table.ts'
+import { type Db, type Tx, transaction } from '../db.ts'
+import type { Rule } from '../engine/rule.ts'
+import type { Ground } from '../ground.ts'
+import { checkRule } from './check-rule.ts'
+import { living, ruleSql } from './rule-sql.ts'
+
+/** So long somebody who draws a rule waits for the exact number. */
+const PATIENCE_MS = 900
+/** Contacts that an estimate looks at, about. */
+const SAMPLED = 20_000
+const SHOWN = 10
+
+export type Counted = {
+  count: number
+  exact: boolean
+  /** everybody was asked · some were, in pages taken at random · only the database's statistics were. */
+  basis: 'everybody' | 'sample' | 'statistics'
+  /** Some of those who meet it, newest first; fewer than there are, or none, when looking took too long. */
+  contacts: { id: number; name: string; email: string }[]
+}
+
+/**
+ * How many contacts meet a rule while it is drawn: exactly where that takes less than a second, else an
+ * estimate that says what it stands on.
+ * @throws Refusal of `checkRule`
+ */
+export async function countRule(
+  { db, clock }: Pick<Ground, 'db' | 'clock'>,
+  rule: Rule,
+  language: 'ja' | 'en',
+): Promise<Counted> {
+  const place = await transaction(db, async (tx) => {
+    await checkRule(tx, rule)
+    return { now: await clock(tx), accountZone: (await readAccount(tx)).zone }
+  })
+  const met = sql`${living('c')} AND ${ruleSql(rule, { ...place, row: 'c' })}`
+  const exactly = await inTime(db, (tx) =>
+    tx.execute<{ count: string }>(sql`SELECT count(*) FROM ${contacts} c WHERE ${met}`),
+  )
+  const counted = exactly
+    ? ({ count: Number(exactly[0]!.count), exact: true, basis: 'everybody' } as const)
+    : await estimated(db, met)
+  return { ...counted, contacts: await someOf(db, met, language) }
+}
+
+async function estimated(db: Db, met: SQL) {
+  const [table] = await db.execute<{ rows: string }>(sql`
+    SELECT greatest(reltuples, 1)::bigint AS rows FROM pg_class WHERE oid = 'contacts'::regclass`)
+  const all = Number(table!.rows)
+  const percent = Math.min(100, (SAMPLED / all) * 100)
+  const sampled = await inTime(db, (tx) =>
+    tx.execute<{ asked: string; met: string }>(sql`
+    SELECT count(*) AS asked, count(*) FILTER (WHERE ${met}) AS met
+      FROM ${contacts} c TABLESAMPLE SYSTEM (${sql.raw(percent.toFixed(4))})`),
+  )
+  if (sampled && Number(sampled[0]!.asked) > 0) {
+    const { asked, met } = sampled[0]!
+    const count = Math.round((Number(met) / Number(asked)) * all)
+    return { count, exact: false, basis: 'sample' } as const
+  }
+  const [plan] = await db.execute<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
+    sql`EXPLAIN (FORMAT JSON) SELECT FROM ${contacts} c WHERE ${met}`,
+  )
+  const count = Math.round(plan!['QUERY PLAN'][0].Plan['Plan Rows'])
+  return { count, exact: false, basis: 'statistics' } as const
+}
+
+async function someOf(db: Db, met: SQL, language: 'ja' | 'en') {
+  const rows = await inTime(db, (tx) =>
+    tx.execute<{ id: string; email: string; attributes: Attributes }>(
+      sql`SELECT c.id, c.email, c.attributes FROM ${contacts} c WHERE ${met} ORDER BY c.id DESC LIMIT ${SHOWN}`,
+    ),
+  )
+  return (rows ?? []).map(({ id, email, attributes }) => ({
+    id: Number(id),
+    name: displayName(attributes, email, language),
+    email,
+  }))
+}
+
+/** What a statement says, or null where it took too long. */
+async function inTime<T>(db: Db, ask: (tx: Tx) => Promise<T>): Promise<T | null> {
+  try {
+    return await transaction(db, async (tx) => {
+      // A join over everybody is held in memory; compiling such a statement takes longer than running it.
+      await tx.execute(sql`SELECT set_config('statement_timeout', ${`${PATIENCE_MS}`}, true),
+        set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`)
+      return await ask(tx)
+    })
+  } catch (error) {
+    if (codeOf(error) === QUERY_CANCELED) return null
+    throw error
+  }
+}
+
+const QUERY_CANCELED = '57014'
