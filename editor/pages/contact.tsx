@@ -7,12 +7,14 @@ import { useWords } from '../words.ts'
 import { ActDialogs } from './contact/act-dialogs.tsx'
 import type { Act } from './contact/acts.ts'
 import { Attributes } from './contact/attributes.tsx'
+import { Consents } from './contact/consents.tsx'
 import classes from './contact/contact.module.css'
 import { Facts } from './contact/facts.tsx'
 import { ContactHead } from './contact/head.tsx'
 import type { Point } from './contact/pointing.ts'
 import { type Contact, contactQuery, timelineQuery } from './contact/queries.ts'
 import { ContactSkeleton } from './contact/skeleton.tsx'
+import { Tags } from './contact/tags.tsx'
 import { Timeline } from './contact/timeline.tsx'
 import { Walks } from './contact/walks.tsx'
 
@@ -54,7 +56,9 @@ function Whole({ contact, timeline, error }: Props) {
           <div className={classes.phoneFacts}>
             <Facts contact={contact} timeline={timeline} />
           </div>
+          <Tags contact={contact} />
           <Attributes contact={contact} />
+          <Consents contact={contact} />
         </aside>
       </div>
     </PageBody>

@@ -7,9 +7,18 @@ import { Account } from './settings/account.tsx'
 import { ApiKeys } from './settings/api-keys.tsx'
 import { Attributes } from './settings/attributes.tsx'
 import { Audit } from './settings/audit.tsx'
+import { Tags } from './settings/tags.tsx'
+import { Topics } from './settings/topics.tsx'
 import classes from './settings.module.css'
 
-const sections = { account: Account, attributes: Attributes, keys: ApiKeys, audit: Audit } as const
+const sections = {
+  account: Account,
+  attributes: Attributes,
+  tags: Tags,
+  topics: Topics,
+  keys: ApiKeys,
+  audit: Audit,
+} as const
 type Section = keyof typeof sections
 const names = Object.keys(sections) as Section[]
 
@@ -51,6 +60,8 @@ export const words = {
     title: 'Settings',
     account: 'Account',
     attributes: 'Attributes',
+    tags: 'Tags',
+    topics: 'Topics',
     keys: 'API keys',
     audit: 'Audit log',
   },
@@ -58,6 +69,8 @@ export const words = {
     title: '設定',
     account: 'アカウント',
     attributes: '属性',
+    tags: 'タグ',
+    topics: '配信トピック',
     keys: 'APIキー',
     audit: '操作の記録',
   },

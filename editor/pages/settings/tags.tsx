@@ -1,0 +1,106 @@
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { answer, api } from '../../api.ts'
+import { DataTable } from '../../parts/data-table.tsx'
+import { Nothing } from '../../parts/empty.tsx'
+import { ErrorBox } from '../../parts/error-box.tsx'
+import { Card } from '../../parts/page-body.tsx'
+import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
+import { tagsQuery } from '../../parts/tags.ts'
+import { toast } from '../../parts/toasts.tsx'
+import { useWords } from '../../words.ts'
+import { NameDialog } from './name-dialog.tsx'
+
+type Tag = { id: number; name: string }
+
+/** All tags there are; a new one is made where it is first put on somebody. */
+export function Tags() {
+  const say = useWords(words)
+  const [renaming, setRenaming] = useState<Tag | null>(null)
+  const { data, error, refetch } = useQuery(tagsQuery)
+  const rename = useRename(() => setRenaming(null))
+  return (
+    <Card flush title={say.title} note={say.note}>
+      {error && !data && <ErrorBox error={error} retry={refetch} />}
+      {!error && !data && <SkeletonRows rows={3} height={44} />}
+      {data?.tags.length === 0 && <Nothing>{say.empty}</Nothing>}
+      {data && data.tags.length > 0 && (
+        <DataTable
+          dense
+          label={say.title}
+          rows={data.tags}
+          rowKey={({ id }) => id}
+          columns={[
+            { key: 'name', head: say.name, cell: ({ name }) => <strong>{name}</strong> },
+            {
+              key: 'acts',
+              head: <span className="visually-hidden">{say.acts}</span>,
+              right: true,
+              width: 56,
+              acts: true,
+              cell: (tag) => (
+                <Tooltip label={say.rename}>
+                  <ActionIcon aria-label={say.renameOne(tag.name)} onClick={() => setRenaming(tag)}>
+                    <IconPencil size={18} stroke={1.75} aria-hidden />
+                  </ActionIcon>
+                </Tooltip>
+              ),
+            },
+          ]}
+        />
+      )}
+      {renaming && (
+        <NameDialog
+          title={say.renameOne(renaming.name)}
+          name={renaming.name}
+          verb={say.save}
+          busy={rename.isPending}
+          error={rename.error}
+          onClose={() => setRenaming(null)}
+          onSave={({ name }) => rename.mutate({ id: renaming.id, name })}
+        />
+      )}
+    </Card>
+  )
+}
+
+function useRename(done: () => void) {
+  const say = useWords(words)
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, name }: Tag) =>
+      answer(api.tags[':id'].$patch({ param: { id: String(id) }, json: { name } })),
+    async onSuccess(_, { name }) {
+      await client.invalidateQueries({ queryKey: tagsQuery.queryKey })
+      toast({ title: say.renamed(name) })
+      done()
+    },
+  })
+}
+
+export const words = {
+  en: {
+    title: 'Tags',
+    note: 'Put on contacts by hand, by journeys or by the API. A new name follows everywhere the tag is used.',
+    empty: 'There is no tag yet. Put the first one on a contact.',
+    name: 'Name',
+    acts: 'What to do',
+    rename: 'Rename',
+    renameOne: (name: string) => `Rename “${name}”`,
+    renamed: (name: string) => `The tag is called “${name}” now.`,
+    save: 'Save',
+  },
+  ja: {
+    title: 'タグ',
+    note: '手動・シナリオ・APIでコンタクトに付けます。名前を変えると、使っている場所すべてに反映されます。',
+    empty: 'タグはまだありません。コンタクトのページで付けると、ここに現れます。',
+    name: '名前',
+    acts: '操作',
+    rename: '名前を変える',
+    renameOne: (name: string) => `「${name}」の名前を変える`,
+    renamed: (name: string) => `タグの名前を「${name}」に変えました。`,
+    save: '保存する',
+  },
+}
