@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { Empty, Nothing } from '../parts/empty.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { PageBody } from '../parts/page-body.tsx'
@@ -10,7 +10,9 @@ import { useFormat } from '../parts/when.tsx'
 import { useWords } from '../words.ts'
 import { AddDialog } from './contacts/add-dialog.tsx'
 import classes from './contacts/contacts.module.css'
-import { useContacts, useSearch } from './contacts/queries.ts'
+import { Filters } from './contacts/filters.tsx'
+import { isNarrowed, useListing } from './contacts/listing.ts'
+import { useContacts } from './contacts/queries.ts'
 import { SearchField } from './contacts/search-field.tsx'
 import { ContactsTable } from './contacts/table.tsx'
 
@@ -18,13 +20,20 @@ import { ContactsTable } from './contacts/table.tsx'
 export function Page() {
   const say = useWords(words)
   const format = useFormat()
-  const [search, setSearch] = useSearch()
+  const [listing, change] = useListing()
+  const { search } = listing
   const [adding, setAdding] = useState(false)
-  const list = useContacts(search)
+  const list = useContacts(listing)
   const pages = list.data?.pages
   const contacts = pages?.flatMap((page) => page.contacts) ?? []
-  const total = pages?.[0]?.total
-  const empty = total === 0 && search === ''
+  const [first] = pages ?? []
+  const narrowed = isNarrowed(listing)
+  const empty = first?.total === 0 && !narrowed
+  const total = first && `${first.estimated ? say.about : ''}${format.number(first.total)}`
+  const { fetchNextPage, isFetchingNextPage } = list
+  const more = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage()
+  }, [fetchNextPage, isFetchingNextPage])
   const add = (
     <Button
       variant="filled"
@@ -39,13 +48,7 @@ export function Page() {
     <PageBody>
       <PageHeader
         title={say.title}
-        fact={
-          total === undefined
-            ? '\u00a0'
-            : search
-              ? say.found(format.number(total))
-              : say.total(format.number(total))
-        }
+        fact={total === undefined ? '\u00a0' : narrowed ? say.found(total) : say.total(total)}
         acts={!empty && add}
       />
       <AddDialog opened={adding} onClose={() => setAdding(false)} />
@@ -58,10 +61,11 @@ export function Page() {
           <div className={classes.tools}>
             <SearchField
               value={search}
-              onChange={setSearch}
+              onChange={(search) => change({ search })}
               label={say.search}
               placeholder={say.placeholder}
             />
+            <Filters listing={listing} change={change} />
           </div>
           {list.error && !pages ? (
             <ErrorBox error={list.error} retry={() => void list.refetch()} />
@@ -70,16 +74,16 @@ export function Page() {
               <SkeletonRows tile />
             </div>
           ) : contacts.length === 0 ? (
-            <Nothing>{say.none(search)}</Nothing>
+            <Nothing>{search ? say.none(search) : say.nobody}</Nothing>
           ) : (
             <ContactsTable
               contacts={contacts}
+              key={JSON.stringify(listing)}
+              total={first && !first.estimated ? first.total : null}
               stale={list.isPlaceholderData}
-              more={
-                list.hasNextPage
-                  ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage }
-                  : undefined
-              }
+              more={list.hasNextPage ? more : null}
+              sort={listing.sort}
+              onSort={(sort) => change({ sort })}
             />
           )}
         </>
@@ -96,6 +100,8 @@ export const words = {
     add: 'Add a contact',
     search: 'Search contacts',
     placeholder: 'Name, reading, company or address',
+    about: 'about ',
+    nobody: 'Nobody fits these filters. Clear some to see more.',
     none: (search: string) => `Nobody’s name, reading, company or address contains “${search}”.`,
     empty: 'Nobody is here yet',
     emptyText:
@@ -108,6 +114,8 @@ export const words = {
     add: 'コンタクトを加える',
     search: 'コンタクトを探す',
     placeholder: '名前・ふりがな・会社・アドレス',
+    about: '約',
+    nobody: 'この条件に当てはまる方はいません。条件を減らしてみてください。',
     none: (search: string) => `名前・ふりがな・会社・アドレスに「${search}」を含む方はいません。`,
     empty: 'コンタクトはまだいません',
     emptyText:

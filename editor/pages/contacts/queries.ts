@@ -1,26 +1,19 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useSearchParams } from 'react-router'
 import { answer, api } from '../../api.ts'
+import { type Listing, queryOf } from './listing.ts'
 
-/** What is searched for, as it stands in the URL. */
-export function useSearch(): [string, (search: string) => void] {
-  const [params, setParams] = useSearchParams()
-  const set = (search: string) =>
-    setParams(search ? { search } : {}, { replace: true, preventScrollReset: true })
-  return [params.get('search') ?? '', set]
-}
+/** One more page is asked for long before its rows come into sight. */
+const PAGE = '100'
 
-/** Contacts in pages of fifty; those before stay in sight while the next search is answered. */
-export function useContacts(search: string) {
+/** Contacts page by page; those before stay in sight while the next question is answered. */
+export function useContacts(listing: Listing) {
+  const query = queryOf(listing)
   return useInfiniteQuery({
-    queryKey: ['contacts', search],
+    queryKey: ['contacts', query],
     queryFn: ({ pageParam }) =>
       answer(
         api.contacts.$get({
-          query: {
-            ...(search && { search }),
-            ...(pageParam !== null && { cursor: pageParam }),
-          },
+          query: { ...query, limit: PAGE, ...(pageParam !== null && { cursor: pageParam }) },
         }),
       ),
     initialPageParam: null as string | null,

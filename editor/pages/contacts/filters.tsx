@@ -1,0 +1,91 @@
+import { Button, Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { tagsQuery } from '../../parts/tags.ts'
+import { useWords } from '../../words.ts'
+import { words as headWords } from '../contact/head.tsx'
+import { isNarrowed, type Listing } from './listing.ts'
+
+type Props = { listing: Listing; change: (part: Partial<Listing>) => void }
+
+/** Whom the list shows, one question a field; all of them stand in the URL. */
+export function Filters({ listing, change }: Props) {
+  const say = useWords(words)
+  const { stopped } = useWords(headWords)
+  const { data } = useQuery(tagsQuery)
+  const tags = data?.tags ?? []
+  return (
+    <>
+      {(tags.length > 0 || listing.tag) && (
+        <Select
+          w={170}
+          aria-label={say.tag}
+          placeholder={say.tag}
+          clearable
+          searchable
+          limit={100}
+          data={tags.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={listing.tag}
+          onChange={(tag) => change({ tag })}
+        />
+      )}
+      <Select
+        w={150}
+        aria-label={say.consent}
+        placeholder={say.consent}
+        clearable
+        data={[
+          { value: 'given', label: say.consents.given },
+          { value: 'withdrawn', label: say.consents.withdrawn },
+          { value: 'none', label: say.consents.none },
+        ]}
+        value={listing.consent}
+        onChange={(consent) => change({ consent: consent as Listing['consent'] })}
+      />
+      <Select
+        w={170}
+        aria-label={say.suppressed}
+        placeholder={say.suppressed}
+        clearable
+        data={[
+          { value: 'no', label: say.reachable },
+          { value: 'yes', label: say.any },
+          ...(['unsubscribed', 'bounced', 'complained', 'by-hand'] as const).map((value) => ({
+            value,
+            label: stopped[value],
+          })),
+        ]}
+        value={listing.suppressed}
+        onChange={(suppressed) => change({ suppressed: suppressed as Listing['suppressed'] })}
+      />
+      {isNarrowed({ ...listing, search: '' }) && (
+        <Button
+          variant="subtle"
+          onClick={() => change({ tag: null, consent: null, suppressed: null })}
+        >
+          {say.all}
+        </Button>
+      )}
+    </>
+  )
+}
+
+export const words = {
+  en: {
+    tag: 'Tag',
+    consent: 'Consent',
+    consents: { given: 'Agreed', withdrawn: 'Withdrawn', none: 'None on record' },
+    suppressed: 'Suppression',
+    reachable: 'Not stopped',
+    any: 'Mail stopped',
+    all: 'Clear filters',
+  },
+  ja: {
+    tag: 'タグ',
+    consent: '同意',
+    consents: { given: '同意あり', withdrawn: '取り消し', none: '記録なし' },
+    suppressed: '配信除外',
+    reachable: '除外なし',
+    any: '配信を止めた方',
+    all: '条件を消す',
+  },
+}
