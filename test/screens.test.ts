@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { sql } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildEditor } from '../server/build.ts'
 import { openBrowser } from './browser.ts'
-import { until } from './make.ts'
+import { graphOf, hand, wait } from './engine/make.ts'
+import { liveJourney, until } from './make.ts'
 import { openSite, type Site } from './site.ts'
 
 let browser: Browser
@@ -42,11 +44,13 @@ async function signUp() {
 const whole = import.meta.env.MODE === 'long'
 const lists = whole
   ? ['/journeys', '/contacts', '/sources', '/mailbox', '/settings?section=audit']
-  : ['/settings?section=audit']
+  : ['/contacts', '/settings?section=audit']
 const things = whole
   ? ['/contacts/1', '/sources/1', '/mailbox/1', '/messages/1']
   : ['/contacts/1', '/messages/1']
-const others = whole ? ['/settings', '/settings?section=keys', '/nowhere'] : []
+const others = whole
+  ? ['/settings', '/settings?section=keys', '/settings?section=topics', '/nowhere']
+  : ['/settings?section=attributes']
 
 describe('every page can be used by whoever cannot see it:', () => {
   test.for([...lists, ...things, ...others, '/journeys/1'])('%s', async (path) => {
@@ -125,6 +129,73 @@ test('a contact is edited from what is known when the form opens; what others ch
   await page.getByRole('button', { name: '編集する' }).click()
   expect(await form.getByLabel('姓', { exact: true }).inputValue()).toBe('高橋')
   await change({ last_name: '田中', company: null })
+  await page.close()
+})
+
+test('the list is walked with the keys, sorted by its heads, and says in its address how', async () => {
+  await site.house.db.execute(sql`
+    INSERT INTO contacts (email, email_key, attributes)
+    SELECT mail, mail, jsonb_build_object('name', format('Reader %s', n))
+      FROM generate_series(101, 400) n, format('r%s@example.jp', n) mail`)
+  const page = await site.open('/contacts?suppressed=no')
+  const list = page.getByRole('grid', { name: 'コンタクト' })
+  await list.getByText('Reader 400', { exact: true }).waitFor()
+  expect(await list.getAttribute('aria-rowcount')).toBe('302')
+  // Only what is in sight is there, and what comes next is there before it is seen.
+  expect(await list.getByRole('row').count()).toBeLessThan(60)
+  await list.focus()
+  await page.keyboard.press('End')
+  await list.getByText('Reader 301', { exact: true }).waitFor()
+  await page.keyboard.press('PageDown')
+  await list.getByText('Reader 290', { exact: true }).waitFor()
+  await list.getByRole('button', { name: '名前' }).click()
+  await page.waitForURL(/sort=name/)
+  await list.getByText('Reader 101', { exact: true }).waitFor()
+  await list.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: 'Reader 101' }).waitFor()
+  await page.goBack()
+  await list.getByText('Reader 101', { exact: true }).waitFor()
+  await page.close()
+})
+
+test('a contact is tagged in place, taken out of a journey, and written to', {
+  timeout: 60_000,
+}, async () => {
+  const { house } = site
+  const graph = graphOf(
+    { start: ['trigger', hand], day: ['wait', wait(2, 'days')], end: ['exit'] },
+    [
+      ['start', 'day'],
+      ['day', 'end'],
+    ],
+  )
+  const journey = await liveJourney(house, graph, 'お試し')
+  await house.api('POST', `/api/journeys/${journey.id}/enrollments`, { contactId: 1 })
+  const page = await site.open('/contacts/1')
+  await page.getByRole('textbox', { name: 'タグを付ける' }).fill('VIP')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'タグ「VIP」を外す' }).click()
+  await page.getByRole('button', { name: '元に戻す' }).click()
+  await page.getByRole('button', { name: 'タグ「VIP」を外す' }).waitFor()
+
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: '「お試し」でできること' }).click()
+  await page.getByRole('menuitem', { name: 'シナリオから外す' }).click()
+  await dialog.getByLabel('理由').fill('ご要望')
+  await dialog.getByRole('button', { name: '外す' }).click()
+  await page.getByText('飛石 花さんが「お試し」から外しました').waitFor()
+
+  await page.getByRole('button', { name: 'メールを送る' }).click()
+  await dialog.getByText('取引・お知らせ').click()
+  await dialog.getByLabel('件名').fill('{{ contact.last_name }}様へ')
+  await dialog.locator('.cm-content').fill('ありがとうございました。')
+  await dialog.getByRole('button', { name: '送る' }).click()
+  await page.getByText('飛石 花さんが一通のメールの送信を頼みました').waitFor()
+  await page
+    .getByRole('definition')
+    .filter({ hasText: /^田中様へ$/ })
+    .waitFor()
   await page.close()
 })
 

@@ -94,10 +94,11 @@ function Entry({ consent }: { consent: Consent }) {
   const { userAgent, originName, origin, formVersion } = consent
   const facts: [string, ReactNode][] = [
     [say.basis, basis[consent.basis]],
-    [say.at, <When key="at" at={at} as="seconds" />],
+    [say.at, <When key="at" at={at} />],
     [say.source, originName ?? say.origins[origin as keyof typeof say.origins] ?? origin],
   ]
-  if (recordedAt !== at) facts.push([say.recorded, <When key="r" at={recordedAt} />])
+  if (minute(recordedAt) !== minute(at))
+    facts.push([say.recorded, <When key="r" at={recordedAt} />])
   if (confirmedAt) facts.push([say.confirmed, <When key="c" at={confirmedAt} />])
   if (formVersion) facts.push([say.form, say.version(formVersion.number ?? 0)])
   if (wording) facts.push([say.wording, `「${wording}」`])
@@ -121,6 +122,9 @@ function Entry({ consent }: { consent: Consent }) {
     </li>
   )
 }
+
+/** Recorded as it happened, the second instant says nothing. */
+const minute = (at: string) => at.slice(0, 16)
 
 export const words = {
   en: {

@@ -76,6 +76,10 @@ const en = {
     'source.asked': 'Was asked by mail to confirm a sign-up',
     'source.confirmed': 'Confirmed the sign-up',
   },
+  tag: {
+    'contact.tagged': (name: string) => `Got the tag “${name}”`,
+    'contact.untagged': (name: string) => `Lost the tag “${name}”`,
+  },
   notEntered: (journey: string) => `Did not enter “${journey}” again`,
   refused: {
     walking: 'This contact is walking this journey already.',
@@ -171,6 +175,10 @@ const ja: typeof en = {
     'source.received': 'フォームを送信しました',
     'source.asked': '登録の確認をメールでお願いしました',
     'source.confirmed': '登録を確認しました',
+  },
+  tag: {
+    'contact.tagged': (name) => `タグ「${name}」が付きました`,
+    'contact.untagged': (name) => `タグ「${name}」が外れました`,
   },
   notEntered: (journey) => `「${journey}」には入りませんでした`,
   refused: {

@@ -67,7 +67,9 @@ export function waitReason(entry: WaitEntry, telling: Telling): string {
 export function eventReason(event: EventEntry, telling: Telling): string | null {
   const { name, payload } = event
   if (typeof payload.note === 'string') return payload.note
-  const { refused, way, wayFrom } = words[telling.language]
+  const { refused, way, wayFrom, tag } = words[telling.language]
+  // The fact says it all; of a consent the evidence stands beside.
+  if (Object.hasOwn(tag, name) || name.startsWith('contact.consent')) return ''
   if (name === 'entry.refused') {
     return payload.reason === 'walking' ? refused.walking : refused.before
   }
@@ -131,6 +133,9 @@ function eventFact(event: EventEntry, telling: Telling): string {
   const say = words[telling.language]
   if (name === 'message.clicked') return say.clicked(String(event.payload.url))
   if (name === 'entry.refused') return say.notEntered(journeyOf(event, telling))
+  const tag = event.payload.name
+  if (Object.hasOwn(say.tag, name) && typeof tag === 'string')
+    return say.tag[name as keyof typeof say.tag](tag)
   return Object.hasOwn(say.event, name)
     ? say.event[name as keyof typeof say.event]
     : say.otherEvent(name)
