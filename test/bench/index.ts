@@ -22,6 +22,7 @@ const benches: Record<string, () => Promise<{ bench(options: BenchOptions): Prom
   {
     engine: () => import('./engine.ts'),
     send: () => import('./send.ts'),
+    intake: () => import('./intake.ts'),
   }
 
 const { values, positionals } = parseArgs({

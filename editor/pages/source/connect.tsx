@@ -32,6 +32,11 @@ export function Connect({ source }: { source: Source }) {
           </p>
         )}
       </Card>
+      {kind === 'form' && (
+        <Card title={say.embed} note={say.embedNote}>
+          <CodeBlock label={say.embed} code={`<script src="${url}.js" async></script>`} />
+        </Card>
+      )}
       {kind === 'webhook' && <Recipes url={url} signed={source.signed} />}
     </div>
   )
@@ -92,6 +97,9 @@ export const words = {
     openForm: 'See the form',
     orChange: ', or ',
     change: 'change its texts and fields',
+    embed: 'On a page of yours',
+    embedNote:
+      'Paste this where the form is to stand. It comes in a frame that grows with it; your page’s styles and scripts do not reach what people type. “?lang=en” behind .js chooses the language.',
     how: 'How to connect',
     howNote:
       'Names and addresses are found by the usual field names. Where yours differ, choose the fields in Settings.',
@@ -152,6 +160,9 @@ export const words = {
     openForm: 'フォームを見る',
     orChange: '　',
     change: '文と項目を変える',
+    embed: 'ご自分のページに置く',
+    embedNote:
+      'フォームを置きたい場所に貼り付けます。フォームは高さの合う枠の中に出るので、ページのスタイルやスクリプトは入力に触れません。.jsの後ろに「?lang=en」を付けると英語になります。',
     how: 'つなぎ方',
     howNote:
       '名前とアドレスは、よく使われる項目名から見つけます。違う名前のときは、設定で項目を選べます。',

@@ -13,13 +13,14 @@ import { type MappingDraft, mappingDraft, mappingOf, wrongRows } from './mapping
 import classes from './mapping-editor.module.css'
 import { requestQuery, type Source, useChangeSource, useRequests } from './queries.ts'
 import page from './source.module.css'
+import { Trial } from './trial.tsx'
 
 /** Which field of a post feeds what; offered are the fields of the latest posts. */
 export function MappingEditor({ source }: { source: Source }) {
   const say = useWords(words)
   const [draft, setDraft] = useState(() => mappingDraft(source.mapping))
   const [checked, setChecked] = useState(false)
-  const seen = useSeenFields(source.id)
+  const { seen, latest } = useSeenFields(source.id)
   const change = useChangeSource(source.id, () => toast({ title: say.saved }))
   const wrong = checked ? wrongRows(draft) : new Set<number>()
   const changed = JSON.stringify(mappingOf(draft)) !== JSON.stringify(source.mapping)
@@ -56,6 +57,7 @@ export function MappingEditor({ source }: { source: Source }) {
             remove={() => rows(draft.rows.filter((each) => each.id !== row.id))}
           />
         ))}
+        <Trial sourceId={source.id} mapping={mappingOf(draft)} latest={latest} />
         <Wrong error={change.error} />
         <div className={classes.acts}>
           <Button type="submit" disabled={!changed} loading={change.isPending}>
@@ -147,7 +149,7 @@ function Offer({ name, note }: { name: string; note: string }) {
 }
 
 /** Paths in the latest posts with a value that stood there. */
-function useSeenFields(sourceId: number): Map<string, string> {
+function useSeenFields(sourceId: number): { seen: Map<string, string>; latest: number | null } {
   const list = useRequests(sourceId)
   const latest = list.data?.pages[0]?.requests.slice(0, 3) ?? []
   const wholes = useQueries({ queries: latest.map(({ id }) => requestQuery(id)) })
@@ -157,7 +159,7 @@ function useSeenFields(sourceId: number): Map<string, string> {
       if (!seen.get(path)) seen.set(path, value)
     }
   }
-  return seen
+  return { seen, latest: latest[0]?.id ?? null }
 }
 
 export const words = {

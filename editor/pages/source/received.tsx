@@ -6,6 +6,7 @@ import { ErrorBox } from '../../parts/error-box.tsx'
 import { Live } from '../../parts/live.tsx'
 import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { useWords } from '../../words.ts'
+import { Health } from './health.tsx'
 import { type Source, useRequests } from './queries.ts'
 import classes from './received.module.css'
 import { RequestPanel } from './request-panel.tsx'
@@ -33,36 +34,39 @@ export function Received({ source }: { source: Source }) {
     <RequestPanel key={chosen} id={chosen} onClose={() => open(null)} />
   )
   return (
-    <div className={classes.columns} data-open={(panel && !narrow) || undefined}>
-      <div>
-        <RequestsTable
-          requests={requests}
-          chosen={chosen}
-          onOpen={open}
-          more={
-            list.hasNextPage
-              ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage }
-              : undefined
-          }
-        />
-        <div className={classes.live}>
-          <Live error={list.error} />
+    <>
+      <Health id={source.id} />
+      <div className={classes.columns} data-open={(panel && !narrow) || undefined}>
+        <div>
+          <RequestsTable
+            requests={requests}
+            chosen={chosen}
+            onOpen={open}
+            more={
+              list.hasNextPage
+                ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage }
+                : undefined
+            }
+          />
+          <div className={classes.live}>
+            <Live error={list.error} />
+          </div>
         </div>
+        {!narrow && panel}
+        {narrow && panel && (
+          <Drawer.Root
+            opened
+            onClose={() => open(null)}
+            position="right"
+            size="min(480px, 100vw)"
+            padding={0}
+          >
+            <Drawer.Overlay />
+            <Drawer.Content aria-label={say.one}>{panel}</Drawer.Content>
+          </Drawer.Root>
+        )}
       </div>
-      {!narrow && panel}
-      {narrow && panel && (
-        <Drawer.Root
-          opened
-          onClose={() => open(null)}
-          position="right"
-          size="min(480px, 100vw)"
-          padding={0}
-        >
-          <Drawer.Overlay />
-          <Drawer.Content aria-label={say.one}>{panel}</Drawer.Content>
-        </Drawer.Root>
-      )}
-    </div>
+    </>
   )
 }
 

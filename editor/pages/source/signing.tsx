@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, PasswordInput, Select } from '@mantine/core'
 import { IconLock, IconLockOpen } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,50 +8,95 @@ import { CopyField } from '../../parts/copy-field.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Card } from '../../parts/page-body.tsx'
 import { toast, toastError } from '../../parts/toasts.tsx'
+import { Wrong } from '../../parts/wrong.tsx'
 import { useWords } from '../../words.ts'
 import type { Source } from './queries.ts'
 import classes from './signing.module.css'
+import { schemeWords } from './signing-words.ts'
+import page from './source.module.css'
 
-/** A secret by which only one sender can post: made here, shown once. */
-export function Signing({ source: { id, signed } }: { source: Source }) {
+type Scheme = Source['signing']
+
+const schemes: Scheme[] = ['standard', 'stripe', 'shopify', 'github', 'typeform', 'slack', 'token']
+/** They make the secret themselves. */
+const theirs: readonly Scheme[] = ['stripe', 'shopify', 'slack']
+
+/** Who may post: by the signature of a sender, with the steps to set it up there. */
+export function Signing({ source }: { source: Source }) {
   const say = useWords(words)
+  const scheme = useWords(schemeWords)
+  const [chosen, setChosen] = useState<Scheme>(source.signing)
+  const [secret, setSecret] = useState('')
   const [asking, setAsking] = useState<'make' | 'drop' | null>(null)
-  const { make, drop } = useSecret(id, () => setAsking(null))
-  const close = () => setAsking(null)
+  const { set, drop } = useSigning(source.id, () => {
+    setAsking(null)
+    setSecret('')
+  })
+  const typed = secret.trim()
+  const made = set.data?.secret ?? null
   return (
-    <Card title={say.title} note={signed ? say.signed : say.unsigned}>
-      <div className={classes.acts}>
-        <Button
-          leftSection={<IconLock size={18} stroke={1.75} aria-hidden />}
-          onClick={() => setAsking('make')}
-        >
-          {signed ? say.makeNew : say.make}
-        </Button>
-        {signed && (
+    <Card
+      title={say.title}
+      note={source.signed ? say.signed(scheme.name[source.signing]) : say.unsigned}
+    >
+      <div className={page.stack}>
+        <Select
+          label={say.sender}
+          allowDeselect={false}
+          data={schemes.map((value) => ({ value, label: scheme.name[value] }))}
+          value={chosen}
+          onChange={(value) => setChosen(value as Scheme)}
+        />
+        <ol className={classes.steps}>
+          {scheme.steps[chosen].map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+        <PasswordInput
+          label={theirs.includes(chosen) ? say.secretTheirs : say.secretEither}
+          description={theirs.includes(chosen) ? undefined : say.secretNote}
+          value={secret}
+          maxLength={500}
+          autoComplete="off"
+          visibilityToggleFocusable
+          visibilityToggleButtonProps={{ 'aria-label': say.show }}
+          onChange={(event) => setSecret(event.currentTarget.value)}
+        />
+        <Wrong error={set.error} />
+        <div className={classes.acts}>
           <Button
-            variant="outline"
-            color="shu"
-            leftSection={<IconLockOpen size={18} stroke={1.75} aria-hidden />}
-            onClick={() => setAsking('drop')}
+            leftSection={<IconLock size={18} stroke={1.75} aria-hidden />}
+            disabled={theirs.includes(chosen) ? typed.length < 8 : typed !== '' && typed.length < 8}
+            onClick={() => setAsking('make')}
           >
-            {say.drop}
+            {typed ? say.use : say.make}
           </Button>
-        )}
+          {source.signed && (
+            <Button
+              variant="outline"
+              color="shu"
+              leftSection={<IconLockOpen size={18} stroke={1.75} aria-hidden />}
+              onClick={() => setAsking('drop')}
+            >
+              {say.drop}
+            </Button>
+          )}
+        </div>
       </div>
       <ConfirmDialog
         opened={asking === 'make'}
-        onClose={close}
+        onClose={() => setAsking(null)}
         tone="moss"
         icon={IconLock}
-        question={say.makeQuestion}
-        what={say.makeWhat}
-        verb={say.make}
-        busy={make.isPending}
-        onConfirm={() => make.mutate()}
+        question={say.makeQuestion(scheme.name[chosen])}
+        what={typed ? say.useWhat : say.makeWhat}
+        verb={typed ? say.use : say.make}
+        busy={set.isPending}
+        onConfirm={() => set.mutate({ scheme: chosen, ...(typed && { secret: typed }) })}
       />
       <ConfirmDialog
         opened={asking === 'drop'}
-        onClose={close}
+        onClose={() => setAsking(null)}
         icon={IconLockOpen}
         question={say.dropQuestion}
         what={say.dropWhat}
@@ -60,55 +105,64 @@ export function Signing({ source: { id, signed } }: { source: Source }) {
         onConfirm={() => drop.mutate()}
       />
       <Dialog
-        opened={make.data !== undefined}
-        onClose={make.reset}
+        opened={made !== null}
+        onClose={set.reset}
         title={say.once}
-        acts={<Button onClick={make.reset}>{say.kept}</Button>}
+        acts={<Button onClick={set.reset}>{say.kept}</Button>}
       >
         <p className={classes.note}>{say.onceNote}</p>
-        <CopyField label={say.secret} value={make.data?.secret ?? ''} autoFocus />
+        <CopyField label={say.secret} value={made ?? ''} autoFocus />
       </Dialog>
     </Card>
   )
 }
 
-function useSecret(id: number, done: () => void) {
+function useSigning(id: number, done: () => void) {
   const say = useWords(words)
   const client = useQueryClient()
-  const route = api.sources[':id']['signing-secret']
   const param = { id: String(id) }
   const refresh = () => {
     done()
     return client.invalidateQueries({ queryKey: ['source', id] })
   }
-  const make = useMutation({
-    mutationFn: () => answer(route.$post({ param })),
-    onSuccess: refresh,
-    onError: toastError,
+  const set = useMutation({
+    mutationFn: (json: { scheme: Scheme; secret?: string }) =>
+      answer(api.sources[':id'].signing.$put({ param, json })),
+    onSuccess: ({ secret }) => {
+      if (secret === null) toast({ title: say.used })
+      return refresh()
+    },
   })
   const drop = useMutation({
-    mutationFn: () => answer(route.$delete({ param })),
+    mutationFn: () => answer(api.sources[':id']['signing-secret'].$delete({ param })),
     onSuccess: () => {
       toast({ title: say.dropped })
       return refresh()
     },
     onError: toastError,
   })
-  return { make, drop }
+  return { set, drop }
 }
 
 export const words = {
   en: {
     title: 'Signature',
     unsigned:
-      'Whoever knows the address can post. With a secret only those who sign can: by X-Tobiishi-Signature or by Standard Webhooks.',
-    signed:
-      'Only signed posts are taken, at most five minutes old: by X-Tobiishi-Signature or by Standard Webhooks.',
+      'Whoever knows the address can post. With a secret only those who sign can: choose who sends.',
+    signed: (scheme: string) => `Only posts signed by “${scheme}” are taken.`,
+    sender: 'Who sends',
+    secretTheirs: 'The secret that the sender shows you',
+    secretEither: 'A secret of the sender’s (may be empty)',
+    secretNote: 'Empty: one is made here, to be entered there.',
+    show: 'Show the secret',
+    use: 'Use it',
+    used: 'From now on only posts with this signature are taken.',
     make: 'Make a secret',
-    makeNew: 'Make a new secret',
-    makeQuestion: 'Make a signing secret?',
+    makeQuestion: (scheme: string) => `Take only posts signed by “${scheme}”?`,
     makeWhat:
-      'It is shown once. From then on posts without a right signature are refused, also those signed with an earlier secret.',
+      'The secret is shown once. From then on posts without a right signature are refused, also those signed with an earlier secret.',
+    useWhat:
+      'From then on posts without a right signature are refused, also those signed with an earlier secret.',
     drop: 'Remove the secret',
     dropQuestion: 'Take unsigned posts again?',
     dropWhat: 'Whoever knows the address can post then. The secret cannot be brought back.',
@@ -121,15 +175,22 @@ export const words = {
   ja: {
     title: '署名',
     unsigned:
-      'アドレスを知っていればだれでも送れます。シークレットを作ると、署名できる送信元だけになります（X-Tobiishi-SignatureまたはStandard Webhooks）。',
-    signed:
-      '5分以内に署名されたものだけを受け付けています（X-Tobiishi-SignatureまたはStandard Webhooks）。',
-    make: 'シークレットを作る',
-    makeNew: '新しく作り直す',
-    makeQuestion: '署名のシークレットを作りますか',
+      'アドレスを知っていればだれでも送れます。シークレットを決めると、署名できる送信元だけになります。',
+    signed: (scheme: string) => `「${scheme}」の署名が付いたものだけを受け付けています。`,
+    sender: '送信元',
+    secretTheirs: '送信元に表示されるシークレット',
+    secretEither: '送信元のシークレット（空でもよい）',
+    secretNote: '空なら、ここで作って送信元に設定します。',
+    show: 'シークレットを見る',
+    use: 'これを使う',
+    used: 'これから先、この署名が付いたものだけを受け付けます。',
+    make: '新しく作る',
+    makeQuestion: (scheme: string) => `「${scheme}」の署名が付いたものだけを受け付けますか`,
     makeWhat:
-      '表示するのは一度だけです。これから先、正しい署名のないものは断ります。前のシークレットによる署名も使えなくなります。',
-    drop: 'シークレットを外す',
+      'シークレットを表示するのは一度だけです。これから先、正しい署名のないものは断ります。前のシークレットによる署名も使えなくなります。',
+    useWhat:
+      'これから先、正しい署名のないものは断ります。前のシークレットによる署名も使えなくなります。',
+    drop: '署名を外す',
     dropQuestion: '署名のないものも受け付けますか',
     dropWhat: 'アドレスを知っていればだれでも送れるようになります。シークレットは元に戻せません。',
     dropped: 'シークレットを外しました。署名のないものも受け付けます。',
