@@ -96,7 +96,7 @@ const rules: ((each: Import) => string | null)[] = [
     return `${from} imports values from ${to}: only engine and words are for the editor`
   },
   function editorPartsKnowNoPage({ from, to }) {
-    const below = /^editor\/(parts|nodes|canvas)\//.test(from)
+    const below = /^editor\/(parts|rules|nodes|canvas)\//.test(from)
     return below && to.startsWith('editor/pages/') ? `${from} imports ${to}, a page` : null
   },
   function wordsAreJustWords({ from, to, type }) {

@@ -26,8 +26,8 @@ export function tell(node: GraphNode, known: Known, language: Language): Told {
 }
 
 /** What stands on the line of a way out, or null. Pure. */
-export const tellOut = (node: GraphNode, out: string, language: Language) =>
-  faceOf(node).words[language].out(node.data, out)
+export const tellOut = (node: GraphNode, out: string, known: Known, language: Language) =>
+  faceOf(node).words[language].out(node.data, out, known)
 
 /** A problem as a sentence. Pure. */
 export const tellProblem = ({ code, detail }: Problem, language: Language) =>

@@ -54,7 +54,7 @@ export function useLines(
         domAttributes: { tabIndex: -1, 'aria-roledescription': say.kind },
         data: {
           way,
-          words: line.parts ? tellOut(source, line.out, language) : null,
+          words: line.parts ? tellOut(source, line.out, known, language) : null,
           share:
             line.parts && share !== null ? format.percent(Math.round(share * 100) / 100) : null,
           // The main stream is seen without any number; a draft has none.

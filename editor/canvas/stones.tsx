@@ -57,7 +57,7 @@ export function useStones(dragged: Readonly<Record<string, Point>>): CanvasNode[
             led: graph.edges.some((edge) => edge.target === node.id),
             outs: outs.map((out) => ({
               id: out,
-              label: say.outOf(title, outs.length > 1 ? tellOut(node, out, language) : null),
+              label: say.outOf(title, outs.length > 1 ? tellOut(node, out, known, language) : null),
             })),
           },
           ariaLabel: [
@@ -98,7 +98,10 @@ export function useStones(dragged: Readonly<Record<string, Point>>): CanvasNode[
         connectable: false,
         data: { label: say.end, from: { nodeId: line.source, out: line.out } },
         ariaRole: 'button',
-        ariaLabel: say.endLabel(title, line.parts ? tellOut(source, line.out, language) : null),
+        ariaLabel: say.endLabel(
+          title,
+          line.parts ? tellOut(source, line.out, known, language) : null,
+        ),
         domAttributes: { tabIndex: id === entrance ? 0 : -1, 'aria-roledescription': undefined },
       },
     ]

@@ -24,7 +24,7 @@ export function WaysOut({ node }: { node: GraphNode }) {
       {outs.map((out) => {
         const from = { nodeId: node.id, out }
         const edge = graph.edges.find((edge) => leaves(edge, node.id, out))
-        const label = outs.length > 1 ? (tellOut(node, out, language) ?? out) : say.next
+        const label = outs.length > 1 ? (tellOut(node, out, known, language) ?? out) : say.next
         const targets = graph.nodes.filter((other) => canConnect(graph, from, other.id))
         const lead = (target: string | null) => {
           if (target) dispatch({ type: 'connect', from, target })

@@ -1,24 +1,24 @@
-import { ActionIcon, Button, SegmentedControl, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { ConditionData } from '../../server/engine/nodes/condition.ts'
 import type { Rule } from '../../server/engine/rule.ts'
 import { newId } from '../canvas/clipboard.ts'
+import { blank } from '../rules/edit.ts'
+import type { Names } from '../rules/names.ts'
+import { RuleBuilder } from '../rules/rule-builder.tsx'
+import { ruleSentence } from '../rules/sentence.ts'
 import { useLanguage, useWords } from '../words.ts'
 import classes from './branches.module.css'
-import { type Plain, QuestionFields } from './question-fields.tsx'
-import { ruleSentence } from './rule-words.ts'
 
 type Branch = ConditionData['branches'][number]
 
 const MAX_BRANCHES = 20
-const MAX_QUESTIONS = 50
-const blank: Plain = { from: 'contact', key: '', as: 'text', op: 'equals', value: '' }
 
-type Props = { branches: Branch[]; wrong?: string; change(branches: Branch[]): void }
+type Props = { branches: Branch[]; names: Names; wrong?: string; change(branches: Branch[]): void }
 
 /** The ways a condition parts, asked from top to bottom; whoever meets none goes on below them. */
-export function Branches({ branches, wrong, change }: Props) {
+export function Branches({ branches, names, wrong, change }: Props) {
   const say = useWords(words)
   const add = () => {
     const rule: Rule = { join: 'all', questions: [blank] }
@@ -34,6 +34,7 @@ export function Branches({ branches, wrong, change }: Props) {
         <BranchFields
           key={branch.id}
           branch={branch}
+          names={names}
           number={index + 1}
           change={(next) => change(branches.with(index, next))}
           remove={() => change(branches.toSpliced(index, 1))}
@@ -57,11 +58,9 @@ export function Branches({ branches, wrong, change }: Props) {
   )
 }
 
-const isPlain = (part: Rule['questions'][number]): part is Plain =>
-  'from' in part && (part.from === 'contact' || part.from === 'payload')
-
 type BranchProps = {
   branch: Branch
+  names: Names
   number: number
   change(branch: Branch): void
   remove(): void
@@ -69,13 +68,10 @@ type BranchProps = {
   down?: () => void
 }
 
-function BranchFields({ branch, number, change, remove, up, down }: BranchProps) {
+function BranchFields({ branch, names, number, change, remove, up, down }: BranchProps) {
   const say = useWords(words)
   const language = useLanguage()
   const { rule } = branch
-  // Nothing asked yet: the first question stands open.
-  const questions = rule.questions.length > 0 ? rule.questions : [blank]
-  const ask = (questions: Rule['questions']) => change({ ...branch, rule: { ...rule, questions } })
   return (
     <fieldset className={classes.branch} aria-label={say.branch(number)}>
       <div className={classes.head}>
@@ -86,47 +82,17 @@ function BranchFields({ branch, number, change, remove, up, down }: BranchProps)
       </div>
       <TextInput
         label={say.name}
-        placeholder={ruleSentence(rule, language)}
+        placeholder={ruleSentence(rule, language, names)}
         maxLength={200}
         value={branch.name}
         onChange={(event) => change({ ...branch, name: event.currentTarget.value })}
       />
-      {rule.questions.length > 1 && (
-        <SegmentedControl
-          fullWidth
-          aria-label={say.join}
-          value={rule.join}
-          onChange={(join) => change({ ...branch, rule: { ...rule, join: join as Rule['join'] } })}
-          data={[
-            { value: 'all', label: say.all },
-            { value: 'any', label: say.any },
-          ]}
-        />
-      )}
-      {questions.map((question, index) =>
-        isPlain(question) ? (
-          <QuestionFields
-            key={index}
-            question={question}
-            number={index + 1}
-            change={(next) => ask(questions.with(index, next))}
-            remove={
-              rule.questions.length > 0 ? () => ask(questions.toSpliced(index, 1)) : undefined
-            }
-          />
-        ) : null,
-      )}
-      <Button
-        className={classes.add}
-        size="xs"
-        variant="subtle"
-        color="moss"
-        leftSection={<IconPlus size={15} stroke={2} aria-hidden />}
-        disabled={questions.length >= MAX_QUESTIONS}
-        onClick={() => ask([...questions, blank])}
-      >
-        {say.addQuestion}
-      </Button>
+      <RuleBuilder
+        rule={rule}
+        names={names}
+        payload
+        onChange={(next) => change({ ...branch, rule: next })}
+      />
     </fieldset>
   )
 }
@@ -149,10 +115,6 @@ export const words = {
     up: (number: number) => `Move branch ${number} up`,
     down: (number: number) => `Move branch ${number} down`,
     remove: (number: number) => `Remove branch ${number}`,
-    join: 'How the conditions are joined',
-    all: 'All of them',
-    any: 'Any of them',
-    addQuestion: 'Add a condition',
     add: 'Add a branch',
     otherwise: 'Otherwise',
     otherwiseNote: 'Whoever meets no branch above.',
@@ -163,10 +125,6 @@ export const words = {
     up: (number: number) => `枝${number}を上へ`,
     down: (number: number) => `枝${number}を下へ`,
     remove: (number: number) => `枝${number}を削除する`,
-    join: '条件のつなぎ方',
-    all: 'すべて満たす',
-    any: 'どれかを満たす',
-    addQuestion: '条件を足す',
     add: '枝を足す',
     otherwise: 'それ以外',
     otherwiseNote: '上のどの枝にも当たらない人です。',

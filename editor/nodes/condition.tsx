@@ -1,10 +1,10 @@
 import { TextInput } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
 import { type ConditionData, ELSE } from '../../server/engine/nodes/condition.ts'
+import { asksAnything, ruleSentence } from '../rules/sentence.ts'
 import { type Language, useWords } from '../words.ts'
 import { Branches } from './branches.tsx'
-import type { Face, FaceWords, FormProps } from './face.ts'
-import { ruleSentence, ruleWords } from './rule-words.ts'
+import type { Face, FaceWords, FormProps, Known } from './face.ts'
 
 const sentences = {
   en: {
@@ -44,44 +44,43 @@ export const condition: Face<ConditionData> = {
 
 function faceWords(language: Language): FaceWords<ConditionData> {
   const say = sentences[language]
-  const isAsked = (branch: ConditionData['branches'][number]) =>
-    ruleSentence(branch.rule, language) !== ruleWords[language].nothingYet
-  const label = (branch: ConditionData['branches'][number]) =>
-    branch.name || ruleSentence(branch.rule, language)
+  const isAsked = (branch: ConditionData['branches'][number]) => asksAnything(branch.rule)
+  const label = (branch: ConditionData['branches'][number], { names }: Known) =>
+    branch.name || ruleSentence(branch.rule, language, names)
   return {
     kind: say.kind,
     hint: say.hint,
-    title({ name, branches }) {
+    title({ name, branches }, known) {
       if (name) return name
       const [first] = branches
       if (!first || !branches.some(isAsked)) return say.unasked
       return branches.length === 1
-        ? ruleSentence(first.rule, language)
+        ? ruleSentence(first.rule, language, known.names)
         : say.ways(branches.length + 1)
     },
-    summary({ name, branches }) {
+    summary({ name, branches }, known) {
       const [first] = branches
       if (!first || !branches.some(isAsked)) return ''
-      if (branches.length > 1) return say.list(branches.map(label))
-      return name ? ruleSentence(first.rule, language) : say.twoWays
+      if (branches.length > 1) return say.list(branches.map((branch) => label(branch, known)))
+      return name ? ruleSentence(first.rule, language, known.names) : say.twoWays
     },
-    meaning({ branches }) {
+    meaning({ branches }, { names }) {
       const asked = branches.filter(isAsked)
       if (asked.length === 0) return { sentence: say.chooseFirst }
       return {
-        sentence: say.list(asked.map((branch) => ruleSentence(branch.rule, language))),
+        sentence: say.list(asked.map((branch) => ruleSentence(branch.rule, language, names))),
         note: branches.length > 1 ? say.inOrder : say.otherwise,
       }
     },
-    out({ branches }, handle) {
+    out({ branches }, handle, known) {
       if (handle === ELSE) return say.else
       const branch = branches.find(({ id }) => id === handle)
-      return branch ? label(branch) : null
+      return branch ? label(branch, known) : null
     },
   }
 }
 
-function Form({ data, wrong, change }: FormProps<ConditionData>) {
+function Form({ data, known, wrong, change }: FormProps<ConditionData>) {
   const say = useWords(words)
   return (
     <>
@@ -94,6 +93,7 @@ function Form({ data, wrong, change }: FormProps<ConditionData>) {
       />
       <Branches
         branches={data.branches}
+        names={known.names}
         wrong={wrong['branch-without-rule'] ?? wrong['rule-unfinished']}
         change={(branches) => change({ branches })}
       />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Graph } from '../../server/engine/graph.ts'
 import type { ProblemCode } from '../../server/engine/problem.ts'
 import type { Shape } from '../canvas/shapes.ts'
+import type { Names } from '../rules/names.ts'
 import type { Tone } from '../theme.ts'
 
 /**
@@ -30,7 +31,7 @@ export type FaceWords<Data> = {
   /** The node as one sentence, with what would surprise below it. */
   meaning(data: Data, known: Known): { sentence: string; note?: string }
   /** What stands on the line of a way out; null: nothing needs to. */
-  out(data: Data, handle: string): string | null
+  out(data: Data, handle: string, known: Known): string | null
 }
 
 /** What a face may know beside its own data. */
@@ -38,6 +39,7 @@ export type Known = {
   settings: Graph['settings']
   /** Null while they load. */
   sources: readonly KnownSource[] | null
+  names: Names
 }
 
 export type KnownSource = {

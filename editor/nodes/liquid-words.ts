@@ -1,9 +1,9 @@
+import { wellKnownLabels } from '../rules/names.ts'
 import type { Language } from '../words.ts'
-import { ruleWords } from './rule-words.ts'
 
 /** A text with its merge fields as a reader would name them: 〈姓〉さま rather than {{ … }}. Pure. */
 export function withoutLiquid(text: string, language: Language): string {
-  const known: Readonly<Record<string, string>> = ruleWords[language].attributes
+  const known: Readonly<Record<string, string>> = wellKnownLabels[language]
   const [open, close] = language === 'ja' ? ['〈', '〉'] : ['[', ']']
   return text
     .replace(/\{%.*?%\}/gs, '')

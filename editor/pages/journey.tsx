@@ -16,6 +16,7 @@ import classes from './journey/journey.module.css'
 import { SavingBars } from './journey/saving-bars.tsx'
 import { useDraft } from './journey/use-draft.ts'
 import { sourcesQuery } from './source/queries.ts'
+import { useNames } from './use-names.ts'
 
 /** One journey, drawn: header, canvas and inspector. */
 export function Page() {
@@ -35,7 +36,8 @@ function Opened({ journey }: { journey: Journey }) {
   const sources = asked?.sources ?? null
   const narrow = useMediaQuery('(width < 900px)') ?? false
   const { settings } = doc.graph
-  const known = useMemo(() => ({ settings, sources }), [settings, sources])
+  const names = useNames(doc.graph)
+  const known = useMemo(() => ({ settings, sources, names }), [settings, sources, names])
   const problems = useMemo(() => {
     const found = check(doc.graph, { sourceIds: sources?.map((source) => source.id) })
     const there = new Set(doc.graph.nodes.map((node) => node.id))

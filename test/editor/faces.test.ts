@@ -8,7 +8,8 @@ import { ways } from '../../editor/canvas/route.ts'
 import type { Face, Known } from '../../editor/nodes/face.ts'
 import { faceNames, faces } from '../../editor/nodes/index.ts'
 import { withoutLiquid } from '../../editor/nodes/liquid-words.ts'
-import { ruleSentence } from '../../editor/nodes/rule-words.ts'
+import { noNames } from '../../editor/rules/names.ts'
+import { ruleSentence } from '../../editor/rules/sentence.ts'
 import { check, parseGraph } from '../../server/engine/check.ts'
 import { registry } from '../../server/engine/nodes/index.ts'
 import { problemCodes } from '../../server/engine/problem.ts'
@@ -19,6 +20,7 @@ import { branch, graphOf, hand, mail, wait } from '../engine/make.ts'
 const languages = ['en', 'ja'] as const
 
 const known: Known = {
+  names: noNames,
   settings: { reentry: 'never' },
   sources: [
     {
@@ -61,7 +63,7 @@ describe('every kind of node', () => {
     const out = (language: 'en' | 'ja') =>
       registry.condition
         .outs({ name: '', branches: branches as never })
-        .map((handle) => face('condition').words[language].out({ branches }, handle))
+        .map((handle) => face('condition').words[language].out({ branches }, handle, known))
     expect(out('ja')).toEqual(['gold', 'prefectureが「東京都」', 'それ以外'])
     expect(out('en')).toEqual(['gold', 'prefecture is “東京都”', 'Otherwise'])
   })
@@ -96,9 +98,9 @@ describe('a stone in words', () => {
       { from: 'payload', key: 'plan', as: 'text', op: 'contains', value: 'gold' },
     ]
     const rule: Rule = { join: 'all', questions }
-    expect(ruleSentence(rule, 'ja')).toBe('姓がある、かつplanに「gold」を含む')
-    expect(ruleSentence({ ...rule, join: 'any' }, 'en')).toBe(
-      'Last name has a value or plan contains “gold”',
+    expect(ruleSentence(rule, 'ja', noNames)).toBe('姓がある、かつ受信したplanに「gold」を含む')
+    expect(ruleSentence({ ...rule, join: 'any' }, 'en', noNames)).toBe(
+      'Last name has a value or plan (as it came in) contains “gold”',
     )
   })
 

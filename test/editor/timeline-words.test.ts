@@ -11,6 +11,7 @@ import {
   type Telling,
   waitReason,
 } from '../../editor/pages/contact/tell.ts'
+import { noNames } from '../../editor/rules/names.ts'
 import type { Language } from '../../editor/words.ts'
 import type { Graph } from '../../server/engine/graph.ts'
 import type { Entry, Next, Walk } from '../../server/timeline/shape.ts'
@@ -65,6 +66,7 @@ const telling = (language: Language): Telling => ({
   sources: [
     { id: 1, name: '会員登録フォーム', kind: 'form', url: '', open: true, asksConsent: true },
   ],
+  names: noNames,
   walks: [walk],
 })
 
@@ -166,8 +168,8 @@ describe('an entry says what happened', () => {
       seen: null,
       met: true,
     } as const
-    expect(questionSentence(looked, 'ja')).toBe('会社名が空')
-    expect(questionSentence(looked, 'en')).toBe('Company is empty')
+    expect(questionSentence(looked, telling('ja'))).toBe('会社名が空')
+    expect(questionSentence(looked, telling('en'))).toBe('Company is empty')
   })
 
   test('what the built-in mailbox took was never sent', () => {

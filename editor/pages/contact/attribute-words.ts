@@ -1,12 +1,12 @@
 import type { Format } from '../../format.ts'
-import { ruleWords, wellKnown } from '../../nodes/rule-words.ts'
 import type { Definition } from '../../parts/attributes.ts'
+import { wellKnown, wellKnownLabels } from '../../rules/names.ts'
 import type { Language } from '../../words.ts'
 import type { Contact } from './queries.ts'
 
 /** An attribute by the name people know it by, else by its key. Pure. */
 export function attributeLabel(key: string, language: Language): string {
-  const known: Readonly<Record<string, string>> = ruleWords[language].attributes
+  const known: Readonly<Record<string, string>> = wellKnownLabels[language]
   return (Object.hasOwn(known, key) && known[key]) || key
 }
 

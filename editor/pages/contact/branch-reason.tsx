@@ -1,14 +1,15 @@
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
 import type { Asked } from '../../../server/timeline/shape.ts'
-import { useLanguage, useWords } from '../../words.ts'
+import { seenWords } from '../../rules/seen.ts'
+import { useWords } from '../../words.ts'
 import classes from './branch-reason.module.css'
+import type { Speech } from './node-words.ts'
 import { Reason } from './reason.tsx'
 import { questionSentence } from './tell.ts'
 
 /** Which questions a branch asked of this contact, and what stood there. */
-export function BranchReason({ asked }: { asked: Asked[] }) {
+export function BranchReason({ asked, telling }: { asked: Asked[]; telling: Speech }) {
   const say = useWords(words)
-  const language = useLanguage()
   if (asked.length === 0) return null
   return (
     <Reason>
@@ -27,11 +28,9 @@ export function BranchReason({ asked }: { asked: Asked[] }) {
                     data-met={question.met || undefined}
                     aria-label={question.met ? say.met : say.unmet}
                   />
-                  <span>{questionSentence(question, language)}</span>
+                  <span>{questionSentence(question, telling)}</span>
                   <span className={classes.seen}>
-                    {question.seen === null || question.seen === ''
-                      ? say.nothing
-                      : say.seen(question.seen)}
+                    {seenWords(question, telling.language, telling.names)}
                   </span>
                 </li>
               )
@@ -47,13 +46,9 @@ export const words = {
   en: {
     met: 'Met',
     unmet: 'Not met',
-    seen: (value: string) => `It was “${value}”.`,
-    nothing: 'There was no value.',
   },
   ja: {
     met: '満たしました',
     unmet: '満たしていません',
-    seen: (value: string) => `実際の値は「${value}」`,
-    nothing: '値はありませんでした',
   },
 }

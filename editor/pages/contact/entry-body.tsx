@@ -18,7 +18,7 @@ export function EntryBody({ entry, telling }: { entry: Entry; telling: Telling }
     case 'over':
       return <Reason>{waitReason(entry, telling)}</Reason>
     case 'branched':
-      return <BranchReason asked={entry.asked} />
+      return <BranchReason asked={entry.asked} telling={telling} />
     case 'message':
       return <MessageCard message={entry.message} />
     case 'failed':

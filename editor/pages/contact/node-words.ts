@@ -11,12 +11,12 @@ export function nodeWords(graph: Graph, nodeId: string, say: Speech) {
   const data = node && nodeTypes[node.type]?.data.safeParse(node.data)
   if (!node || !face || !data?.success) return null
   const words = face.words[say.language]
-  const known: Known = { settings: graph.settings, sources: say.sources }
+  const known: Known = { settings: graph.settings, sources: say.sources, names: say.names }
   return {
     kind: words.kind,
     title: words.title(data.data, known),
-    out: (handle: string) => words.out(data.data, handle),
+    out: (handle: string) => words.out(data.data, handle, known),
   }
 }
 
-export type Speech = { language: Language; sources: Known['sources'] }
+export type Speech = { language: Language; sources: Known['sources']; names: Known['names'] }

@@ -5,6 +5,7 @@ import { answer, api } from '../../api.ts'
 import { useFormat } from '../../parts/when.tsx'
 import { useLanguage } from '../../words.ts'
 import { sourcesQuery } from '../source/queries.ts'
+import { useNames } from '../use-names.ts'
 import type { Telling } from './tell.ts'
 
 const param = (id: number) => ({ param: { id: String(id) } })
@@ -38,5 +39,9 @@ export function useTelling(walks: readonly Walk[]): Telling {
   const format = useFormat()
   const { data } = useQuery(sourcesQuery)
   const sources = data?.sources ?? null
-  return useMemo(() => ({ language, format, sources, walks }), [language, format, sources, walks])
+  const names = useNames(walks)
+  return useMemo(
+    () => ({ language, format, sources, names, walks }),
+    [language, format, sources, names, walks],
+  )
 }

@@ -1,6 +1,6 @@
 import type { Asked, Entry, Walk } from '../../../server/timeline/shape.ts'
 import type { Format } from '../../format.ts'
-import { ruleSentence } from '../../nodes/rule-words.ts'
+import { ruleSentence } from '../../rules/sentence.ts'
 import { words } from './entry-words.ts'
 import { nodeWords, type Speech } from './node-words.ts'
 import { zoneName } from './zone.ts'
@@ -89,8 +89,8 @@ function readReason(event: EventEntry, telling: Telling): string {
 }
 
 /** A question of a branch as a sentence. Pure. */
-export function questionSentence(looked: Asked['looked'][number], language: Speech['language']) {
-  return ruleSentence({ join: 'all', questions: [looked] }, language)
+export function questionSentence(looked: Asked['looked'][number], { language, names }: Speech) {
+  return ruleSentence({ join: 'all', questions: [looked] }, language, names)
 }
 
 /** What the node of an entry is called. Pure. */
