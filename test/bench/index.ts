@@ -23,6 +23,7 @@ const benches: Record<string, () => Promise<{ bench(options: BenchOptions): Prom
     engine: () => import('./engine.ts'),
     send: () => import('./send.ts'),
     intake: () => import('./intake.ts'),
+    segments: () => import('./segments.ts'),
   }
 
 const { values, positionals } = parseArgs({
