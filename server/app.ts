@@ -2,9 +2,11 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { accountRoutes } from './account/routes.ts'
+import { acts } from './acts.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { knowAddress } from './client-address.ts'
 import { codeOf, framesOf } from './code-of.ts'
+import { bulkRoutes } from './contacts/bulk-routes.ts'
 import { contactsRoutes } from './contacts/routes.ts'
 import { editorFiles } from './editor-files.ts'
 import { enrollmentRoutes, journeyPeopleRoutes } from './enrollments/routes.ts'
@@ -72,6 +74,7 @@ export function createApp(ground: Ground) {
     .route('/', setupRoutes(ground, auth))
     .route('/', accountRoutes(ground))
     .route('/', auditRoutes(ground))
+    .route('/', bulkRoutes(ground, acts))
     .route('/', journeyRoutes(ground))
     .route('/', journeyPeopleRoutes(ground))
     .route('/', enrollmentRoutes(ground))

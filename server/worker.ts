@@ -1,4 +1,6 @@
+import { acts } from './acts.ts'
 import { codeOf } from './code-of.ts'
+import { doActs } from './contacts/do-acts.ts'
 import { foldCounters } from './enrollments/count.ts'
 import { journeysDue } from './enrollments/due.ts'
 import { runOn } from './enrollments/run.ts'
@@ -54,6 +56,7 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
     if (enrollments.length > 0) log.error({ fact: 'enrollments.still', enrollments })
   }
   const chores = [
+    every(1_000, { doActs: () => doActs(ground, acts) }, ground),
     every(1_000, { wake }, ground),
     every(1_000, { fold: () => foldCounters(db) }, ground),
     every(1_000, { segments: () => keepSegments(ground) }, ground),

@@ -42,6 +42,7 @@ const order = [
 
 /** Composition: it knows the rooms, no room knows it. */
 const composition = [
+  'acts',
   'app',
   'main',
   'worker',

@@ -12,7 +12,8 @@ export type Entry = {
   detail?: Record<string, unknown>
 }
 
-/** Writes down who did what, in the transaction that does it. */
-export async function record(tx: Tx | Db, entry: Entry): Promise<void> {
-  await tx.insert(audit).values(entry)
+/** Writes down who did what, in the transaction that does it; of an act on many, an entry each. */
+export async function record(tx: Tx | Db, entry: Entry | Entry[]): Promise<void> {
+  const entries = Array.isArray(entry) ? entry : [entry]
+  if (entries.length > 0) await tx.insert(audit).values(entries)
 }

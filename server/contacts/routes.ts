@@ -10,6 +10,7 @@ import { listContacts, listSchema } from './list.ts'
 import { readContact } from './read.ts'
 import { liftByHand, suppressByHand } from './suppression.ts'
 import { tagRoutes } from './tag-routes.ts'
+import { viewRoutes } from './views.ts'
 
 const idSchema = z.object({ id: z.coerce.number().int().positive() })
 const suppressionSchema = z.object({ reason: z.string().max(500).default('') })
@@ -22,6 +23,7 @@ export const contactsRoutes = (ground: Ground) => {
     .route('/', attributeRoutes(ground))
     .route('/', tagRoutes(ground))
     .route('/', belongingsRoutes(ground))
+    .route('/', viewRoutes(ground))
     .get('/api/contacts', valid('query', listSchema), async (c) =>
       c.json(await listContacts(db, c.req.valid('query'), c.get('language'))),
     )

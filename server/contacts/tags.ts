@@ -69,7 +69,8 @@ export async function tagByHand(
   return journeys
 }
 
-async function idsOf(tx: Tx, given: (number | string)[], make: boolean): Promise<number[]> {
+/** @throws Refusal `tag-missing` for an id that is none */
+export async function idsOf(tx: Tx, given: (number | string)[], make: boolean): Promise<number[]> {
   const names = given.filter((each) => typeof each === 'string')
   const numbers = given.filter((each) => typeof each === 'number')
   const known =

@@ -47,7 +47,11 @@ export async function enterByHand(ground: Ground, wanted: ByHand): Promise<numbe
   return id
 }
 
-async function handTrigger(tx: Tx, { journeyId, triggerNodeId }: ByHand) {
+/** Where a hand enters people now. @throws Refusal where the journey takes nobody in by hand */
+export async function handTrigger(
+  tx: Tx,
+  { journeyId, triggerNodeId }: Pick<ByHand, 'journeyId' | 'triggerNodeId'>,
+) {
   const [journey] = await tx.select().from(journeys).where(drawn(journeyId))
   if (!journey) throw new Refusal(404, 'journey-missing')
   if (journey.state !== 'live' || journey.liveVersionId === null) {

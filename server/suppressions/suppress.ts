@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db.ts'
 import { suppressions } from './table.ts'
 
@@ -23,21 +23,35 @@ export async function isSuppressed(
  * The caller has locked the contact.
  * @returns whether anything changed
  */
-export async function suppress(
+export async function suppress(tx: Tx, entry: Entry, now: Temporal.Instant): Promise<boolean> {
+  return (await suppressMany(tx, [entry], now)).length > 0
+}
+
+type Entry = Pick<Suppression, 'contactId' | 'emailKey' | 'reason' | 'origin'>
+
+/** As above, for one reason. @returns the address keys that changed */
+export async function suppressMany(
   tx: Tx,
-  entry: Pick<Suppression, 'contactId' | 'emailKey' | 'reason' | 'origin'>,
+  entries: Entry[],
   now: Temporal.Instant,
-): Promise<boolean> {
+): Promise<string[]> {
+  const [first] = entries
+  if (!first) return []
   const rows = await tx
     .insert(suppressions)
-    .values({ ...entry, at: now })
+    .values(entries.map((entry) => ({ ...entry, at: now })))
     .onConflictDoUpdate({
       target: suppressions.emailKey,
-      set: { ...entry, at: now },
-      setWhere: inArray(suppressions.reason, milder[entry.reason]),
+      set: {
+        contactId: sql`excluded.contact_id`,
+        reason: first.reason,
+        origin: sql`excluded.origin`,
+        at: now,
+      },
+      setWhere: inArray(suppressions.reason, milder[first.reason]),
     })
     .returning({ emailKey: suppressions.emailKey })
-  return rows.length > 0
+  return rows.map(({ emailKey }) => emailKey)
 }
 
 /** An opt-out lets receipts through, so it is the mildest; a complaint is a person's own word. */
