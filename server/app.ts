@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import { accountRoutes } from './account/routes.ts'
 import { acts } from './acts.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { webhooksRoutes } from './calls/routes.ts'
 import { knowAddress } from './client-address.ts'
 import { codeOf, framesOf } from './code-of.ts'
 import { bulkRoutes } from './contacts/bulk-routes.ts'
@@ -84,6 +85,7 @@ export function createApp(ground: Ground) {
     .route('/', segmentsRoutes(ground))
     .route('/', eventsRoutes(ground))
     .route('/', incomingRoutes(ground))
+    .route('/', webhooksRoutes(ground))
     .route('/', hooksRoutes(ground))
     .route('/', formPreviewRoutes())
     .route('/', formsRoutes(ground))

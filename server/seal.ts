@@ -26,5 +26,8 @@ export function unseal(secret: string, place: string, sealed: string): string {
   }
 }
 
+/** A new signing secret, in the form Standard Webhooks libraries expect. */
+export const newSigningSecret = () => `whsec_${randomBytes(32).toString('base64')}`
+
 const keyOf = (secret: string) =>
   Buffer.from(hkdfSync('sha256', secret, '', 'tobiishi signing secrets', 32))

@@ -1,4 +1,6 @@
 import { acts } from './acts.ts'
+import { createCaller } from './calls/caller.ts'
+import { forgetCalls } from './calls/log.ts'
 import { codeOf } from './code-of.ts'
 import { doActs } from './contacts/do-acts.ts'
 import { foldCounters } from './enrollments/count.ts'
@@ -55,6 +57,7 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
     const enrollments = await standingStill(db)
     if (enrollments.length > 0) log.error({ fact: 'enrollments.still', enrollments })
   }
+  const caller = createCaller(ground)
   const chores = [
     every(1_000, { doActs: () => doActs(ground, acts) }, ground),
     every(1_000, { wake }, ground),
@@ -62,7 +65,9 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
     every(1_000, { segments: () => keepSegments(ground) }, ground),
     every(5_000, { sweep }, ground),
     every(60_000, { watch }, ground),
+    every(1_000, { call: () => caller.kick() }, ground),
     every(60_000, { forget: () => forgetAnswers(db) }, ground),
+    every(60_000, { forgetCalls: () => forgetCalls(db) }, ground),
   ]
   const stopBeating = every(3_000, { beat: () => beat(db, worker) }, ground)
   log.info({ fact: 'worker.started', worker })
@@ -70,6 +75,7 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
     async stop() {
       await Promise.all(chores.map((stop) => stop()))
       await pump.stop()
+      await caller.stop()
       await mailbox?.stop()
       await queue.stop()
       // To the last: others would take a worker without a heartbeat for dead, and its mails for lost.

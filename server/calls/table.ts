@@ -12,10 +12,14 @@ export const webhooks = pgTable('webhooks', {
   /** `whsec_…`, encrypted with SECRET. */
   signingSecret: text().notNull(),
   open: boolean().notNull().default(true),
-  /** Calls that failed one after the other; too many close it. */
+  /** Why it was closed without anybody asking: the receiver said so, or too many calls failed. */
+  closedBecause: text({ enum: ['gone', 'failing'] }),
+  /** Calls that failed for good one after the other; too many close it. */
   failures: integer().notNull().default(0),
   createdAt: instant().notNull().default(sql`clock_timestamp()`),
   createdBy: text().notNull(),
+  /** From then on it is neither listed nor called; its calls are forgotten as they grow old. */
+  removedAt: instant(),
 })
 
 /** One event for one webhook: written with the event by a trigger, called until it is answered 2xx. */
@@ -38,10 +42,14 @@ export const calls = pgTable(
     endedAt: instant(),
   },
   (table) => [
-    // Serves the worker: what is due.
-    index('calls_due').on(table.dueAt).where(sql`${table.dueAt} IS NOT NULL`),
+    // Serves the worker: what is due for one webhook, however much waits for another.
+    index('calls_due_by_webhook')
+      .on(table.webhookId, table.dueAt)
+      .where(sql`${table.dueAt} IS NOT NULL`),
     // Serves a webhook's log.
     index('calls_by_webhook').on(table.webhookId, table.id),
+    // Serves forgetting.
+    index('calls_ended').on(table.endedAt).where(sql`${table.endedAt} IS NOT NULL`),
   ],
 )
 

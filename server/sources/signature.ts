@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import type { Reason } from './reasons.ts'
 import type { signingSchemes } from './table.ts'
 
@@ -21,9 +21,6 @@ export type Signable = {
   query: (name: string) => string | undefined
   body: Uint8Array
 }
-
-/** A new signing secret, in the form Standard Webhooks libraries expect. */
-export const newSigningSecret = () => `whsec_${randomBytes(32).toString('base64')}`
 
 /** Checks who signed a post, and when where its scheme says so. Pure. */
 export function verify(

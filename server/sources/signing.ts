@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { record } from '../audit/record.ts'
 import type { Tx } from '../db.ts'
 import { Refusal } from '../refusal.ts'
-import { seal } from '../seal.ts'
-import { newSigningSecret, type Scheme } from './signature.ts'
+import { newSigningSecret, seal } from '../seal.ts'
+import type { Scheme } from './signature.ts'
 import { signingSchemes, sources } from './table.ts'
 
 export const signingSchema = z.object({

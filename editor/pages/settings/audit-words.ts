@@ -1,6 +1,12 @@
 /** What was done, by the name it has in the audit; a name that is missing here is shown as it is. */
 export const actionWords = {
   en: {
+    'webhook.called-again': 'Had a webhook call made again',
+    'webhook.changed': 'Changed a webhook',
+    'webhook.closed': 'A webhook was closed',
+    'webhook.created': 'Made a webhook',
+    'webhook.removed': 'Removed a webhook',
+    'webhook.secret-made': 'Made a new webhook secret',
     'account.changed': 'Changed the settings',
     'account.resumed': 'Let all mail go again',
     'account.stopped': 'Stopped all mail',
@@ -66,6 +72,12 @@ export const actionWords = {
     'source.signing-secret-made': 'Made a signing secret',
   },
   ja: {
+    'webhook.called-again': 'Webhookの通知をもう一度送りました',
+    'webhook.changed': 'Webhookの通知を変更しました',
+    'webhook.closed': 'Webhookの通知が止まりました',
+    'webhook.created': 'Webhookの通知を作りました',
+    'webhook.removed': 'Webhookの通知を削除しました',
+    'webhook.secret-made': 'Webhookのシークレットを新しく作りました',
     'account.changed': '設定を変更しました',
     'account.resumed': 'すべての送信を再開しました',
     'account.stopped': 'すべての送信を止めました',
