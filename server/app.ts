@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { except } from 'hono/combine'
 import { HTTPException } from 'hono/http-exception'
 import { accountRoutes } from './account/routes.ts'
 import { acts } from './acts.ts'
@@ -11,12 +12,16 @@ import { bulkRoutes } from './contacts/bulk-routes.ts'
 import { contactsRoutes } from './contacts/routes.ts'
 import { editorFiles } from './editor-files.ts'
 import { enrollmentRoutes, journeyPeopleRoutes } from './enrollments/routes.ts'
+
 import { eventsRoutes } from './events/routes.ts'
+import { exportsRoutes } from './exports/routes.ts'
 import { confirmRoutes } from './forms/confirm-routes.ts'
 import { formPreviewRoutes } from './forms/preview-routes.ts'
+
 import { formsRoutes } from './forms/routes.ts'
 import type { Env, Ground } from './ground.ts'
 import { healthRoutes } from './health.ts'
+import { importsRoutes } from './imports/routes.ts'
 import { incomingRoutes } from './incoming/routes.ts'
 import { journeyRoutes } from './journeys/routes.ts'
 import { speak } from './language.ts'
@@ -70,6 +75,8 @@ export function createApp(ground: Ground) {
     .use('/api/setup', bodyLimit({ maxSize: 16 * 1024 }))
     .use('/api/*', bodyLimit({ maxSize: 8 * 1024 * 1024 }))
     .use('/api/*', once(ground))
+    // A file of contacts is kept piece by piece and has a limit of its own.
+    .use('/api/*', except('/api/imports', bodyLimit({ maxSize: 8 * 1024 * 1024 })))
     .route('/', healthRoutes(ground))
     .route('/', membersRoutes(ground, auth))
     .route('/', setupRoutes(ground, auth))
@@ -86,6 +93,8 @@ export function createApp(ground: Ground) {
     .route('/', eventsRoutes(ground))
     .route('/', incomingRoutes(ground))
     .route('/', webhooksRoutes(ground))
+    .route('/', importsRoutes(ground))
+    .route('/', exportsRoutes(ground))
     .route('/', hooksRoutes(ground))
     .route('/', formPreviewRoutes())
     .route('/', formsRoutes(ground))

@@ -9,6 +9,12 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : cause instanceof Error ? cause.name : typeof cause
 }
 
+/**
+ * The database is away, busy or broke a deadlock: not the doing of what was to be written, so the same
+ * is tried again. https://www.postgresql.org/docs/18/errcodes-appendix.html Pure.
+ */
+export const isPassing = (error: unknown) => /^(08|40|53|57P|CONNECT|E[A-Z]+$)/.test(codeOf(error))
+
 /** Where it happened, for a log: the frames of the stack without the message above them. Pure. */
 export function framesOf(error: unknown): string {
   const { stack = '' } = causeOf(error) as { stack?: string }

@@ -10,6 +10,7 @@ import { sweepTurns } from './enrollments/sweep.ts'
 import { standingStill } from './enrollments/watch.ts'
 import { beat, forgetSilent, leave, register } from './enrollments/workers.ts'
 import type { Ground } from './ground.ts'
+import { createImporter } from './imports/importer.ts'
 import { startMailbox } from './mailbox/listener.ts'
 import { forgetAnswers } from './members/once.ts'
 import { createPump } from './messages/deliver.ts'
@@ -32,6 +33,8 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
     workerId: worker,
     smtpUrl: ground.smtpUrl ?? `smtp://127.0.0.1:${mailbox!.port}`,
   })
+
+  const importer = createImporter(ground, worker)
 
   await queue.work('intake', 1, async () => {
     if (await takeIn(ground)) await queue.ask('intake', [0])
@@ -68,11 +71,13 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
     every(1_000, { call: () => caller.kick() }, ground),
     every(60_000, { forget: () => forgetAnswers(db) }, ground),
     every(60_000, { forgetCalls: () => forgetCalls(db) }, ground),
+    every(1_000, { imports: importer.turn }, ground),
   ]
   const stopBeating = every(3_000, { beat: () => beat(db, worker) }, ground)
   log.info({ fact: 'worker.started', worker })
   return {
     async stop() {
+      importer.stop()
       await Promise.all(chores.map((stop) => stop()))
       await pump.stop()
       await caller.stop()

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
+import { Link } from 'react-router'
 import { Empty, Nothing } from '../parts/empty.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { PageBody } from '../parts/page-body.tsx'
@@ -49,7 +50,14 @@ export function Page() {
       <PageHeader
         title={say.title}
         fact={total === undefined ? '\u00a0' : narrowed ? say.found(total) : say.total(total)}
-        acts={!empty && add}
+        acts={
+          <>
+            <Button component={Link} to="/imports">
+              {say.bringIn}
+            </Button>
+            {!empty && add}
+          </>
+        }
       />
       <AddDialog opened={adding} onClose={() => setAdding(false)} />
       {empty ? (
@@ -98,6 +106,7 @@ export const words = {
     total: (n: string) => (n === '1' ? '1 contact.' : `${n} contacts.`),
     found: (n: string) => (n === '1' ? '1 contact found.' : `${n} contacts found.`),
     add: 'Add a contact',
+    bringIn: 'Import',
     search: 'Search contacts',
     placeholder: 'Name, reading, company or address',
     about: 'about ',
@@ -112,6 +121,7 @@ export const words = {
     total: (n: string) => `${n}人が登録されています。`,
     found: (n: string) => `${n}人が見つかりました。`,
     add: 'コンタクトを加える',
+    bringIn: '取り込む',
     search: 'コンタクトを探す',
     placeholder: '名前・ふりがな・会社・アドレス',
     about: '約',

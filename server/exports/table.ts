@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { bigint, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import { instant } from '../db.ts'
+import type { Wanted } from './wanted.ts'
 
 /** Who took which contacts out, and why. The file itself is written as it is read. */
 export const exports = pgTable('exports', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   /** Search, rule or segment, columns, encoding. */
-  wanted: jsonb().$type<Record<string, unknown>>().notNull(),
+  wanted: jsonb().$type<Wanted>().notNull(),
   reason: text().notNull(),
   actor: text().notNull(),
   createdAt: instant().notNull().default(sql`clock_timestamp()`),

@@ -1,15 +1,9 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  boolean,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-} from 'drizzle-orm/pg-core'
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { bytes, instant } from '../db.ts'
+import type { Change } from './apply.ts'
+import type { Plan } from './plan.ts'
+import type { Reading } from './reading.ts'
 
 /** A file of contacts, how it is read, and how far it has been taken in. */
 export const imports = pgTable(
@@ -34,11 +28,13 @@ export const imports = pgTable(
     })
       .notNull()
       .default('uploading'),
-    /** Encoding, delimiter, header: what was detected, or chosen instead. */
-    reading: jsonb().$type<Record<string, unknown>>().notNull().default({}),
-    /** Column → field, mode, consent, tags, the journey to enter. */
-    plan: jsonb().$type<Record<string, unknown>>().notNull().default({}),
-    /** Rows that are done: the next batch begins behind the byte where they end. */
+    /** Encoding, delimiter, header: what was detected, or chosen instead; NULL while it comes. */
+    reading: jsonb().$type<Reading>(),
+    /** What the file's first row calls its columns; none where it names nothing. */
+    names: jsonb().$type<string[]>().notNull().default([]),
+    /** Column → field, mode, consent, tags, the journey to enter; NULL until somebody says. */
+    plan: jsonb().$type<Plan>(),
+    /** Rows that are done, the head too: the next batch begins behind the byte where they end. */
     rows: integer().notNull().default(0),
     offset: bigint({ mode: 'number' }).notNull().default(0),
     added: integer().notNull().default(0),
@@ -46,7 +42,13 @@ export const imports = pgTable(
     unchanged: integer().notNull().default(0),
     refused: integer().notNull().default(0),
     entered: integer().notNull().default(0),
+    /** Rows with nothing in them. */
+    blank: integer().notNull().default(0),
     undone: integer().notNull().default(0),
+    /** Undoing goes backwards: rows from this one on are done with. */
+    undoneTo: integer(),
+    /** What could not be undone: how many rows, by a stored reason. */
+    kept: jsonb().$type<Record<string, number>>().notNull().default({}),
     /** Who takes it in, and its last sign of life. */
     worker: bigint({ mode: 'number' }),
     beatAt: instant(),
@@ -55,7 +57,6 @@ export const imports = pgTable(
     startedAt: instant(),
     endedAt: instant(),
     error: text(),
-    hasSample: boolean().notNull().default(false),
   },
   // Serves the worker's "is there anything to go on with".
   (table) => [
@@ -86,7 +87,7 @@ export const importRows = pgTable(
     importId: bigint({ mode: 'number' })
       .notNull()
       .references(() => imports.id),
-    /** The line of the file on which the row begins, from 1. */
+    /** The row's number as a spreadsheet counts: a row of several lines is one, the head is 1. */
     line: integer().notNull(),
     outcome: text({ enum: ['added', 'updated', 'unchanged', 'refused'] }).notNull(),
     contactId: bigint({ mode: 'number' }),
@@ -94,8 +95,8 @@ export const importRows = pgTable(
     reason: text(),
     column: text(),
     raw: jsonb().$type<string[]>(),
-    /** Of an updated contact: what the row changed, as it was before. */
-    before: jsonb().$type<Record<string, unknown>>(),
+    /** Of an updated contact: what the row changed, as it was and as it became. */
+    change: jsonb().$type<Change>(),
   },
   (table) => [primaryKey({ columns: [table.importId, table.line] })],
 )

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { cleanText } from '../clean.ts'
-import { causeOf, codeOf } from '../code-of.ts'
+import { causeOf, isPassing } from '../code-of.ts'
 import { recordConsents } from '../consents/record.ts'
 import { loadReading } from '../contacts/definitions.ts'
 import { upsertContacts } from '../contacts/upsert.ts'
@@ -184,12 +184,4 @@ async function settle(tx: Tx, rows: Settled[], now: Temporal.Instant): Promise<v
            settled_at = ${now.toString()}::timestamptz
       FROM ${bulk(rows, { id: 'bigint', outcome: 'text', reason: 'text', field: 'text', contact_id: 'bigint' })}
      WHERE q.id = r.id`)
-}
-
-/**
- * The database is away, busy or broke a deadlock: not the posts' doing, so they stay pending and the
- * waker asks again. https://www.postgresql.org/docs/18/errcodes-appendix.html
- */
-function isPassing(error: unknown): boolean {
-  return /^(08|40|53|57P|CONNECT|E[A-Z]+$)/.test(codeOf(error))
 }

@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db, Tx } from '../db.ts'
 import { suppressions } from './table.ts'
 
@@ -52,6 +52,17 @@ export async function suppressMany(
     })
     .returning({ emailKey: suppressions.emailKey })
   return rows.map(({ emailKey }) => emailKey)
+}
+
+/** Takes addresses off the list that one origin put there, as far as its word still stands. */
+export async function liftFrom(
+  tx: Tx,
+  { emailKeys, origin }: { emailKeys: string[]; origin: string },
+): Promise<void> {
+  if (emailKeys.length === 0) return
+  await tx
+    .delete(suppressions)
+    .where(and(inArray(suppressions.emailKey, emailKeys), eq(suppressions.origin, origin)))
 }
 
 /** An opt-out lets receipts through, so it is the mildest; a complaint is a person's own word. */

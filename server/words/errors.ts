@@ -108,6 +108,16 @@ const en = {
   'rule-names-missing': ({ missing }: { missing: string[] }) =>
     `A condition asks about a ${missing.join(' and a ')} that does not exist any more. Choose another.`,
 
+  // imports
+  'import-too-large': 'The file is larger than 1 GB. Split it and send the parts.',
+  'import-empty': 'The file is empty. Choose one with at least one row.',
+  'import-workbook':
+    'This is an Excel workbook. Save it as CSV (UTF-8) in Excel, then choose that file.',
+  'import-state': 'The import is not in a state for this. Reload and try again.',
+  'import-no-email': 'Say which column holds the e-mail address.',
+  'import-column-twice': 'Two columns go to the same place. Choose another one for one of them.',
+  'consent-ahead': 'The date of the consent lies ahead. Enter the day on which it was given.',
+
   // messages
   'message-decided':
     'This mail needs no decision any more. Reload the page to see what became of it.',
@@ -222,6 +232,16 @@ const ja: typeof en = {
     '開始時に届いた項目を条件にできるのはシナリオだけです。その条件を外してください。',
   'rule-names-missing': ({ missing }) =>
     `もうない${missing.map((kind) => kinds[kind] ?? kind).join('・')}を条件にしています。ほかを選んでください。`,
+
+  // imports
+  'import-too-large': 'ファイルが1GBを超えています。分けて送ってください。',
+  'import-empty': 'ファイルが空です。1行以上あるファイルを選んでください。',
+  'import-workbook':
+    'これはExcelのブックです。Excelで「CSV UTF-8」として保存し、そのファイルを選んでください。',
+  'import-state': 'いまの状態ではできません。読み込み直してもう一度お試しください。',
+  'import-no-email': 'メールアドレスの列を選んでください。',
+  'import-column-twice': '二つの列が同じ項目に入ります。どちらかを別の項目にしてください。',
+  'consent-ahead': '同意の日付が先の日になっています。同意を得た日を入力してください。',
 
   // messages
   'message-decided':

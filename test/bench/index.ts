@@ -16,11 +16,14 @@ export type BenchOptions = {
   say: (line: string) => void
   /** Whole sizes; without it a size that shows the same in a minute. */
   long: boolean
+  /** How many rows or people, where a benchmark can be asked for another number. */
+  rows?: number | undefined
 }
 
 const benches: Record<string, () => Promise<{ bench(options: BenchOptions): Promise<Measured> }>> =
   {
     engine: () => import('./engine.ts'),
+    import: () => import('./import.ts'),
     send: () => import('./send.ts'),
     intake: () => import('./intake.ts'),
     segments: () => import('./segments.ts'),
@@ -28,8 +31,13 @@ const benches: Record<string, () => Promise<{ bench(options: BenchOptions): Prom
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, long: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    long: { type: 'boolean', default: false },
+    rows: { type: 'string' },
+  },
 })
+const rows = values.rows ? Number(values.rows) : undefined
 const chosen = positionals.length > 0 ? positionals : Object.keys(benches)
 for (const name of chosen) {
   const load = benches[name]
@@ -38,7 +46,7 @@ for (const name of chosen) {
     process.exit(2)
   }
   const say = (line: string) => void (values.json ? undefined : console.log(line))
-  const measured = await (await load()).bench({ say, long: values.long })
+  const measured = await (await load()).bench({ say, long: values.long, rows })
   if (values.json) console.log(JSON.stringify(measured))
   else {
     const { ratio, unit, ours, baseline } = measured

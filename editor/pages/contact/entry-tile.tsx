@@ -39,6 +39,7 @@ const events: Record<string, [Icon, Tone]> = {
   'contact.created': [IconUserPlus, 'moss'],
   'message.opened': [IconMailOpened, 'moss'],
   'message.clicked': [IconLink, 'moss'],
+  'contact.imported': [IconUserPlus, 'moss'],
   'contact.unsubscribed': [IconMailOff, 'shu'],
   'contact.suppressed': [IconMailOff, 'shu'],
   'contact.suppression-lifted': [IconMailCheck, 'moss'],

@@ -1,0 +1,160 @@
+import { SegmentedControl, Select, TagsInput, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { answer, api } from '../../api.ts'
+import { Card } from '../../parts/page-body.tsx'
+import { useWords } from '../../words.ts'
+import { words as factWords } from '../contact/facts.tsx'
+import classes from './import.module.css'
+import type { PlanInput } from './queries.ts'
+
+type Props = { plan: PlanInput; onChange: (plan: PlanInput) => void; lacking: boolean }
+
+/** Who is added or changed, on which ground they may be written to, and what they get. */
+export function PlanFields({ plan, onChange, lacking }: Props) {
+  const say = useWords(words)
+  const facts = useWords(factWords)
+  const mode = plan.mode ?? 'add-update'
+  const consent = plan.consent ?? null
+  const journeys = useQuery({
+    queryKey: ['journeys'],
+    queryFn: () => answer(api.journeys.$get()),
+  })
+  const live = (journeys.data?.journeys ?? []).filter(({ state }) => state === 'live')
+  return (
+    <Card title={say.title}>
+      <div className={classes.stack}>
+        <Select
+          label={say.mode}
+          data={modes.map((value) => ({ value, label: say.modes[value] }))}
+          value={mode}
+          allowDeselect={false}
+          onChange={(value) =>
+            onChange({ ...plan, mode: modes.find((each) => each === value) ?? mode })
+          }
+        />
+        {mode !== 'unsubscribe' && (
+          <>
+            <SegmentedControl
+              aria-label={say.empty}
+              value={plan.empty ?? 'keep'}
+              onChange={(value) =>
+                onChange({ ...plan, empty: value === 'clear' ? 'clear' : 'keep' })
+              }
+              data={[
+                { value: 'keep', label: say.keep },
+                { value: 'clear', label: say.clear },
+              ]}
+            />
+            <Select
+              label={say.basis}
+              description={consent ? say.consented : say.unknown}
+              placeholder={say.none}
+              clearable
+              data={bases.map((value) => ({ value, label: facts.basis[value] }))}
+              value={consent?.basis ?? null}
+              onChange={(value) => {
+                const basis = bases.find((each) => each === value)
+                onChange({
+                  ...plan,
+                  consent: basis ? { on: '', document: '', ...consent, basis } : null,
+                })
+              }}
+            />
+            {consent && (
+              <>
+                <TextInput
+                  type="date"
+                  label={say.on}
+                  value={consent.on}
+                  onChange={(event) =>
+                    onChange({ ...plan, consent: { ...consent, on: event.currentTarget.value } })
+                  }
+                />
+                <TextInput
+                  label={say.document}
+                  placeholder={say.documentExample}
+                  maxLength={500}
+                  value={consent.document}
+                  onChange={(event) =>
+                    onChange({
+                      ...plan,
+                      consent: { ...consent, document: event.currentTarget.value },
+                    })
+                  }
+                />
+                {lacking && <p className={classes.said}>{say.lacking}</p>}
+              </>
+            )}
+            <TagsInput
+              label={say.tags}
+              value={plan.tags ?? []}
+              onChange={(tags) => onChange({ ...plan, tags })}
+            />
+            <Select
+              label={say.journey}
+              placeholder={say.noJourney}
+              clearable
+              data={live.map(({ id, name }) => ({ value: String(id), label: name }))}
+              value={plan.journeyId ? String(plan.journeyId) : null}
+              onChange={(value) => onChange({ ...plan, journeyId: value ? Number(value) : null })}
+            />
+          </>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+const modes = ['add-update', 'add', 'update', 'unsubscribe'] as const
+const bases = ['opt-in', 'written', 'dealings', 'published'] as const
+
+export const words = {
+  en: {
+    title: 'What becomes of the rows',
+    mode: 'Contacts',
+    modes: {
+      'add-update': 'Add new ones, update known ones',
+      add: 'Only add new ones',
+      update: 'Only update known ones',
+      unsubscribe: 'Unsubscribe all of them',
+    },
+    empty: 'Empty cells',
+    keep: 'Empty cells keep what is known',
+    clear: 'Empty cells take it away',
+    basis: 'Consent to advertising',
+    none: 'Unknown',
+    unknown: 'Without a basis, a date and a document nobody in the file gets advertising by it.',
+    consented: 'Whoever has said no since the date stays without advertising.',
+    on: 'Date of the consent',
+    document: 'Document that shows it',
+    documentExample: 'Application form of the spring fair',
+    lacking: 'Enter the date and the document.',
+    tags: 'Tags for everybody in the file',
+    journey: 'Enter a journey',
+    noJourney: 'None',
+  },
+  ja: {
+    title: '取り込み方',
+    mode: 'コンタクト',
+    modes: {
+      'add-update': '新しい方は加え、いる方は更新する',
+      add: '新しい方だけを加える',
+      update: 'いる方だけを更新する',
+      unsubscribe: '全員の配信を停止する',
+    },
+    empty: '空のセル',
+    keep: '空なら今の値を残す',
+    clear: '空なら値を消す',
+    basis: '広告メールの同意',
+    none: '不明',
+    unknown: '根拠・日付・書類がないときは、このファイルの方に広告メールを送りません。',
+    consented: 'この日付のあとに断った方には、広告メールを送りません。',
+    on: '同意を得た日',
+    document: '同意を示す書類',
+    documentExample: '春の展示会の申込書',
+    lacking: '日付と書類を入力してください。',
+    tags: '全員に付けるタグ',
+    journey: '入れるシナリオ',
+    noJourney: '入れない',
+  },
+}

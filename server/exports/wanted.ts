@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+/** What is told of a contact beside its attributes. */
+export const facts = [
+  'id',
+  'email',
+  'language',
+  'zone',
+  'tags',
+  'consent',
+  'consentAt',
+  'topics',
+  'suppressed',
+  'createdAt',
+  'updatedAt',
+] as const
+export type Fact = (typeof facts)[number]
+
+const number = z.number().int().positive()
+
+/** Which contacts, what of them, and in which kind of file. */
+export const wantedSchema = z.object({
+  audience: z
+    .object({ search: z.string().max(200), tagId: number, segmentId: number })
+    .partial()
+    .default({}),
+  columns: z
+    .array(z.union([z.enum(facts), z.templateLiteral(['attribute:', z.string().min(1).max(64)])]))
+    .min(1)
+    .max(200),
+  encoding: z.enum(['utf-8-bom', 'utf-8', 'shift_jis']).default('utf-8-bom'),
+  delimiter: z.enum([',', '\t']).default(','),
+})
+export type Wanted = z.infer<typeof wantedSchema>
+
+export const newExportSchema = wantedSchema.extend({ reason: z.string().trim().min(1).max(500) })

@@ -1,0 +1,108 @@
+import { readAddress } from '../contacts/address.ts'
+import type { Definition } from '../contacts/definitions.ts'
+import type { AttributeType } from '../contacts/table.ts'
+import { readValue } from '../contacts/value.ts'
+import { emailRank, nameKey } from '../sources/names.ts'
+import type { Target } from './plan.ts'
+
+/**
+ * Where columns probably go, by their names and by what stands in them. Pure.
+ * @param rows the first rows without the head
+ */
+export function guess(
+  names: readonly string[],
+  rows: readonly string[][],
+  definitions: readonly Definition[],
+): Target[] {
+  const width = Math.max(names.length, ...rows.map((row) => row.length))
+  const columns = Array.from({ length: width }, (_, at) => {
+    const cells = rows.map((row) => (row[at] ?? '').trim()).filter(Boolean)
+    return { name: (names[at] ?? '').trim(), cells }
+  })
+  const email = emailColumn(columns)
+  const taken = new Set<string>()
+  return columns.map((column, at): Target => {
+    if (at === email) return { to: 'email' }
+    const target = targetOf(column, definitions)
+    const name = nameOf(target)
+    // Two columns for one thing: the first one feeds it.
+    if (name === null || taken.has(name)) return { to: 'nowhere' }
+    taken.add(name)
+    return target
+  })
+}
+
+type Column = { name: string; cells: string[] }
+
+function emailColumn(columns: Column[]): number {
+  const ranked = columns.map(({ name, cells }, at) => {
+    const share = cells.filter((cell) => readAddress(cell)).length / Math.max(1, cells.length)
+    return { at, rank: emailRank(name) ?? 2, share }
+  })
+  const possible = ranked.filter(({ rank, share }) => (rank < 2 ? share > 0 : share > 0.5))
+  possible.sort((a, b) => a.rank - b.rank || b.share - a.share || a.at - b.at)
+  const [first] = possible
+  // An empty file with a column that says so is one, too.
+  return first?.at ?? ranked.find(({ rank }) => rank < 2)?.at ?? -1
+}
+
+function targetOf({ name, cells }: Column, definitions: readonly Definition[]): Target {
+  if (name === '') return { to: 'nowhere' }
+  const plain = name.normalize('NFKC').toLowerCase().trim()
+  const known = definitions.find(
+    ({ key, label }) =>
+      key.toLowerCase() === plain || label.normalize('NFKC').toLowerCase() === plain,
+  )
+  if (known) return { to: 'attribute', key: known.key }
+  const part = nameKey(name)
+  if (part === 'kana') return { to: 'kana' }
+  if (part) return { to: 'attribute', key: part }
+  if (/^(タグ|tags?|ラベル|labels?)$/.test(plain)) return { to: 'tags' }
+  if (/^(言語|language|lang|locale)$/.test(plain)) return { to: 'language' }
+  const system = systemOf(plain)
+  if (system) return { to: 'external', system }
+  const key = keyOf(name)
+  return key
+    ? { to: 'new', key, label: name.slice(0, 100), type: typeOf(cells) }
+    : { to: 'nowhere' }
+}
+
+const systemOf = (plain: string) =>
+  /^(会員|顧客|お客様|ユーザー?|コンタクト)(id|番号|no\.?|コード)$|^(customer|member|user|contact|client)[ _-]?(id|no|number)$|^id$/.test(
+    plain,
+  )
+    ? 'crm'
+    : null
+
+/** A name as a key: whatever is no letter or digit is one _. */
+const keyOf = (name: string) =>
+  name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 64)
+
+/** The narrowest type that reads every cell there is; digits that begin with 0 are no number. */
+function typeOf(cells: string[]): AttributeType {
+  if (cells.length === 0) return 'text'
+  const about = { zone: 'UTC', choices: [] }
+  const reads = (type: AttributeType) => cells.every((cell) => readValue(type, cell, about))
+  if (!cells.some((cell) => /^[0０]\d|\d{12}/.test(cell)) && reads('number')) return 'number'
+  if (reads('date') && !cells.some((cell) => /\d[:時]\d/.test(cell))) return 'date'
+  return reads('datetime') ? 'datetime' : reads('boolean') ? 'boolean' : 'text'
+}
+
+function nameOf(target: Target): string | null {
+  switch (target.to) {
+    case 'nowhere':
+      return null
+    case 'attribute':
+    case 'new':
+      return `attribute:${target.key}`
+    case 'external':
+      return `external:${target.system}`
+    default:
+      return target.to
+  }
+}

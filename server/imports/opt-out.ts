@@ -1,0 +1,59 @@
+import { recordConsents } from '../consents/record.ts'
+import { lockContacts } from '../contacts/batch.ts'
+import type { Tx } from '../db.ts'
+import { record } from '../events/record.ts'
+import type { Ground } from '../ground.ts'
+import { withdraw } from '../messages/withdraw.ts'
+import { suppressMany } from '../suppressions/suppress.ts'
+import type { Job } from './job.ts'
+import { type Numbered, nothing, type Outcome, told } from './outcome.ts'
+
+/**
+ * Unsubscribes the addresses of rows, also those that nobody has yet: whoever comes in by one of them
+ * later gets no advertising. What is still queued for them is called back.
+ */
+export async function optOutRows(ground: Ground, tx: Tx, { origin }: Job, rows: Numbered[]) {
+  const keys = rows.flatMap(({ judged }) =>
+    judged.type === 'said' ? [judged.said.address.key] : [],
+  )
+  const people = await lockContacts(tx, { keys: [...new Set(keys)] })
+  const now = await ground.clock(tx)
+  const idOf = new Map(people.map(({ id, emailKey }) => [emailKey, id]))
+  const contactIds = people.map(({ id }) => id)
+  const recalled = await withdraw(tx, { contactIds, reason: 'unsubscribed' }, now)
+  const reason = 'unsubscribed'
+  // In the order of keys: two lists with the same addresses wait in one line.
+  const entries = [...new Set(keys)].sort().map((emailKey) => {
+    return { emailKey, contactId: idOf.get(emailKey) ?? null, reason, origin } as const
+  })
+  const suppressed = new Set(await suppressMany(tx, entries, now))
+  const holding = people.filter(({ consent }) => consent !== 'withdrawn')
+  await recordConsents(
+    tx,
+    holding.map(({ id: contactId }) => {
+      return { contactId, given: 'withdrawn', basis: 'opt-in', origin, at: now }
+    }),
+  )
+  const withdrawn = new Set(holding.map(({ emailKey }) => emailKey))
+  const changed = people.filter(
+    ({ emailKey }) => suppressed.has(emailKey) || withdrawn.has(emailKey),
+  )
+  const happened = changed.map(({ id: contactId }) => {
+    return { contactId, name: 'contact.unsubscribed', origin, payload: { way: 'import' } }
+  })
+  const woken = await record(tx, happened, now)
+  const outcomes = rows.map(({ line, judged }): Outcome => {
+    if (judged.type !== 'said') return told(line, judged)
+    const { key } = judged.said.address
+    const change = {
+      // The first row of an address did it; the next one changes nothing.
+      ...(suppressed.delete(key) && { suppressed: key }),
+      ...(withdrawn.delete(key) && { consent: true as const }),
+    }
+    const contactId = idOf.get(key) ?? null
+    return Object.keys(change).length > 0
+      ? { line, ...nothing, outcome: 'updated', contactId, change }
+      : { line, ...nothing, outcome: 'unchanged' }
+  })
+  return { outcomes, entered: 0, journeys: [...new Set([...recalled, ...woken])] }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { attributeTypes } from '../contacts/table.ts'
+
+/** What an attribute may be called in conditions and in Liquid. */
+const key = z.string().regex(/^(?!__proto__$)[\p{L}\p{N}_]{1,64}$/u)
+const label = z.string().trim().min(1).max(100)
+
+/** Where a column's cells go. */
+export const targetSchema = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('nowhere') }),
+  z.object({ to: z.literal('email') }),
+  z.object({ to: z.literal('attribute'), key }),
+  /** An attribute that does not exist yet: it is made when the import begins. */
+  z.object({ to: z.literal('new'), key, label, type: z.enum(attributeTypes) }),
+  /** A whole name's reading: セイ メイ, parted at the space. */
+  z.object({ to: z.literal('kana') }),
+  z.object({ to: z.literal('tags') }),
+  z.object({ to: z.literal('language') }),
+  z.object({ to: z.literal('external'), system: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/) }),
+])
+export type Target = z.infer<typeof targetSchema>
+
+export const modes = ['add', 'update', 'add-update', 'unsubscribe'] as const
+
+/** On which ground, since when, and what shows it; null: unknown, so nobody gets advertising by it. */
+const consentSchema = z
+  .object({
+    basis: z.enum(['opt-in', 'written', 'dealings', 'published']),
+    on: z.iso.date(),
+    document: z.string().trim().min(1).max(500),
+    topicIds: z.array(z.number().int().positive()).max(100).default([]),
+  })
+  .nullable()
+
+export const planSchema = z.object({
+  /** One for each column of the file. */
+  columns: z.array(targetSchema).max(500),
+  mode: z.enum(modes).default('add-update'),
+  /** Whether an empty cell takes a value away. */
+  empty: z.enum(['keep', 'clear']).default('keep'),
+  consent: consentSchema.default(null),
+  /** Given to everybody in the file. */
+  tags: z.array(z.string().trim().min(1).max(100)).max(50).default([]),
+  segmentId: z.number().int().positive().nullable().default(null),
+  journeyId: z.number().int().positive().nullable().default(null),
+})
+export type Plan = z.infer<typeof planSchema>

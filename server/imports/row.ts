@@ -1,0 +1,138 @@
+import { type Address, readAddress } from '../contacts/address.ts'
+import type { Reading as Attributes } from '../contacts/definitions.ts'
+import { splitName } from '../contacts/name.ts'
+import type { AttributeValue } from '../contacts/table.ts'
+import { readValue } from '../contacts/value.ts'
+import type { Plan, Target } from './plan.ts'
+import type { FileRow } from './records.ts'
+
+/** What a row says of a contact; a null takes a value away. */
+export type Said = {
+  address: Address
+  attributes: Record<string, AttributeValue>
+  language: 'ja' | 'en' | null | undefined
+  /** Names, in the row's order. */
+  tags: string[]
+  externalIds: { system: string; value: string }[]
+}
+
+export type RowReason =
+  | 'quote-open'
+  | 'unreadable'
+  | 'too-many-columns'
+  | 'email-missing'
+  | 'email-impossible'
+  | 'value-wrong'
+  | 'language-wrong'
+  | 'unknown'
+  | 'external-taken'
+  | 'failed'
+
+export type Judged =
+  | { type: 'said'; said: Said }
+  | { type: 'head' }
+  | { type: 'blank' }
+  | { type: 'refused'; reason: RowReason; at: number | null }
+
+/** What a row of the file says, by the plan; of a wrong one the first thing that is wrong. Pure. */
+export function judge(row: FileRow, plan: Plan, types: Attributes): Judged {
+  if (row.wrong) return { type: 'refused', ...row.wrong }
+  const cells = row.cells.map((cell) => cell.trim())
+  if (cells.every((cell) => cell === '')) return { type: 'blank' }
+  const width = plan.columns.length
+  // A spreadsheet leaves out empty cells at the end, or writes too many of them.
+  const beyond = cells.findIndex((cell, column) => column >= width && cell !== '')
+  if (beyond >= 0) return { type: 'refused', reason: 'too-many-columns', at: beyond }
+  const said: Said = {
+    address: { email: '', key: '' },
+    attributes: {},
+    language: undefined,
+    tags: [...plan.tags],
+    externalIds: [],
+  }
+  for (const [column, target] of plan.columns.entries()) {
+    const reason = take(said, target, cells[column] ?? '', plan, types)
+    if (reason) return { type: 'refused', reason, at: column }
+  }
+  partName(said)
+  return { type: 'said', said }
+}
+
+/** @returns what is wrong with the cell */
+function take(
+  said: Said,
+  target: Target,
+  cell: string,
+  { mode, empty }: Plan,
+  types: Attributes,
+): RowReason | null {
+  if (target.to === 'email') {
+    const address = cell === '' ? null : readAddress(cell)
+    if (address) said.address = address
+    return address ? null : cell === '' ? 'email-missing' : 'email-impossible'
+  }
+  // Who is only unsubscribed is not changed otherwise.
+  if (target.to === 'nowhere' || mode === 'unsubscribe') return null
+  if (cell === '') {
+    if (empty === 'clear') clear(said, target)
+    return null
+  }
+  switch (target.to) {
+    case 'attribute':
+    case 'new': {
+      const definition = types.byKey.get(target.key)
+      const about = { zone: types.zone, choices: definition?.choices ?? [] }
+      const read = readValue(definition?.type ?? 'text', cell, about)
+      if (!read || (typeof read.value === 'string' && read.value.length > LONGEST)) {
+        return 'value-wrong'
+      }
+      said.attributes[target.key] = read.value
+      return null
+    }
+    case 'kana': {
+      const kana = splitName(cell)
+      Object.assign(
+        said.attributes,
+        kana ? { last_kana: kana.last, first_kana: kana.first } : { last_kana: cell },
+      )
+      return null
+    }
+    case 'tags':
+      said.tags.push(...tagsIn(cell))
+      return null
+    case 'language':
+      said.language = languageIn(cell)
+      return said.language ? null : 'language-wrong'
+    case 'external':
+      said.externalIds.push({ system: target.system, value: cell.slice(0, 200) })
+      return null
+  }
+}
+
+const LONGEST = 1000
+
+function clear(said: Said, target: Target): void {
+  if (target.to === 'attribute' || target.to === 'new') said.attributes[target.key] = null
+  if (target.to === 'kana') Object.assign(said.attributes, { last_kana: null, first_kana: null })
+  if (target.to === 'language') said.language = null
+}
+
+/** A whole name with one space also says the parts, where the file has no columns for them. */
+function partName({ attributes }: Said): void {
+  const { name, last_name, first_name } = attributes
+  if (typeof name !== 'string' || last_name !== undefined || first_name !== undefined) return
+  const parts = splitName(name)
+  if (parts) Object.assign(attributes, { last_name: parts.last, first_name: parts.first })
+}
+
+const tagsIn = (cell: string) =>
+  cell
+    .split(/[,、;；|\n]/)
+    .map((name) => name.trim().slice(0, 100))
+    .filter(Boolean)
+
+function languageIn(cell: string): 'ja' | 'en' | null {
+  const word = cell.normalize('NFKC').toLowerCase()
+  if (/^(ja|jp|jpn|ja-jp|japanese|日本語|和文)$/.test(word)) return 'ja'
+  return /^(en|eng|en-us|en-gb|english|英語|英文)$/.test(word) ? 'en' : null
+}
