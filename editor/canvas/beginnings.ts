@@ -2,8 +2,8 @@ import { emptyGraph, type Graph, type GraphNode } from '../../server/engine/grap
 import { nodeTypes } from '../../server/engine/nodes/index.ts'
 import type { KnownSource } from '../nodes/face.ts'
 import type { Language } from '../words.ts'
-import { newId } from './clipboard.ts'
 import { arranged } from './layout.ts'
+import { newId } from './new-id.ts'
 
 /** Small journeys to begin with; mails carry a few honest words to write over. */
 export function beginnings(language: Language, sources: readonly KnownSource[]) {

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-r
 import type { ReactNode } from 'react'
 import type { ConditionData } from '../../server/engine/nodes/condition.ts'
 import type { Rule } from '../../server/engine/rule.ts'
-import { newId } from '../canvas/clipboard.ts'
+import { newId } from '../canvas/new-id.ts'
 import { blank } from '../rules/edit.ts'
 import type { Names } from '../rules/names.ts'
 import { RuleBuilder } from '../rules/rule-builder.tsx'
