@@ -37,6 +37,7 @@ export async function listContacts(db: Db, wanted: Wanted, language: 'ja' | 'en'
       ? searchFor(search)
       : sql`TRUE`
   const behind = from ? after(from) : sql`TRUE`
+  const counting = count(db, sql`${filter} AND ${hits}`)
   const rows = await db.execute<Row>(sql`
     SELECT id, email, attributes, created_at, updated_at, consent, ${column} AS sort_key,
            (SELECT json_agg(json_build_object('id', t.id, 'name', t.name) ORDER BY t.name)
@@ -47,10 +48,13 @@ export async function listContacts(db: Db, wanted: Wanted, language: 'ja' | 'en'
       FROM contacts WHERE ${filter} AND ${hits} AND ${behind}
      ORDER BY ${order} LIMIT ${limit + 1}`)
   const { page, next } = pageOf(rows, limit, (row) => [row.sort_key, Number(row.id)])
+  const { total, estimated } = await counting
   return {
     contacts: page.map((row) => shown(row, language)),
     next,
-    ...(await count(db, sql`${filter} AND ${hits}`)),
+    // An estimate knows less than what has been seen.
+    total: estimated ? Math.max(total, rows.length) : total,
+    estimated,
   }
 }
 

@@ -55,6 +55,8 @@ export const contacts = pgTable(
     // Serve the list by name and by last change, page by page.
     index('contacts_by_name').on(table.foldedName, table.id),
     index('contacts_by_change').on(table.updatedAt, table.id),
+    // Serves the list of those who agreed, withdrew or were never asked.
+    index('contacts_by_consent').on(table.consent, table.id),
     // Serves "who has this tag".
     index('contacts_by_tag').using('gin', table.tags),
   ],

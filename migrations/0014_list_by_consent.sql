@@ -1,0 +1,1 @@
+CREATE INDEX "contacts_by_consent" ON "contacts" USING btree ("consent","id");
