@@ -73,10 +73,9 @@ export function createApp(ground: Ground) {
     // Before anybody has signed in there is little to say; a journey with its mails is long.
     .use('/api/auth/*', bodyLimit({ maxSize: 16 * 1024 }))
     .use('/api/setup', bodyLimit({ maxSize: 16 * 1024 }))
-    .use('/api/*', bodyLimit({ maxSize: 8 * 1024 * 1024 }))
-    .use('/api/*', once(ground))
     // A file of contacts is kept piece by piece and has a limit of its own.
     .use('/api/*', except('/api/imports', bodyLimit({ maxSize: 8 * 1024 * 1024 })))
+    .use('/api/*', once(ground))
     .route('/', healthRoutes(ground))
     .route('/', membersRoutes(ground, auth))
     .route('/', setupRoutes(ground, auth))
