@@ -4,7 +4,19 @@ import { defineConfig, loadEnv } from 'vite'
 /** Builds the editor to editor/dist; while developing, everything but screens goes to a running server. */
 export default defineConfig(({ mode }) => {
   const { API = 'http://127.0.0.1:3000' } = loadEnv(mode, import.meta.dirname, 'API')
-  const doors = ['/api/', '/f/', '/u/', '/c/', '/o/', '/hooks/', '/fonts/', '/healthz', '/readyz']
+  const doors = [
+    '/api/',
+    '/f/',
+    '/u/',
+    '/c/',
+    '/o/',
+    '/t/',
+    '/e/',
+    '/hooks/',
+    '/fonts/',
+    '/healthz',
+    '/readyz',
+  ]
   return {
     root: import.meta.dirname,
     base: '/',

@@ -39,6 +39,7 @@ import { problem } from './problem.ts'
 import { Refusal, sentenceOf } from './refusal.ts'
 import { setupRoutes } from './samples/routes.ts'
 import { segmentsRoutes } from './segments/routes.ts'
+import { sitesRoutes } from './sites/routes.ts'
 import { hooksRoutes } from './sources/hooks.ts'
 import { sourcesRoutes } from './sources/routes.ts'
 import { templatesRoutes } from './templates/routes.ts'
@@ -97,6 +98,7 @@ export function createApp(ground: Ground) {
     .route('/', hooksRoutes(ground))
     .route('/', formPreviewRoutes())
     .route('/', formsRoutes(ground))
+    .route('/', sitesRoutes(ground))
     .route('/', confirmRoutes(ground))
     .route('/', templatesRoutes(ground))
     .route('/', messagesRoutes(ground))

@@ -22,7 +22,7 @@ const order = [
   // Plants a source and a journey for the first visitor, so it stands above both.
   ['samples'],
   ['home', 'reports', 'timeline', 'why', 'rehearsals'],
-  ['forms', 'imports', 'exports', 'bounces', 'mailbox'],
+  ['forms', 'sites', 'imports', 'exports', 'bounces', 'mailbox'],
   // What other systems and websites tell.
   ['sources', 'incoming'],
   ['enrollments', 'calls'],

@@ -45,7 +45,7 @@ export type Known = {
 export type KnownSource = {
   id: number
   name: string
-  kind: 'webhook' | 'form'
+  kind: 'webhook' | 'form' | 'site'
   url: string
   open: boolean
   /** Whether a consent is kept of whoever comes in. */

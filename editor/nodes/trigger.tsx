@@ -90,7 +90,10 @@ const sourceOf = ({ kind, sourceId }: TriggerData, { sources }: Known) =>
 function Form({ data, known, wrong, change, changeSettings }: FormProps<TriggerData>) {
   const say = useWords(words)
   const source = sourceOf(data, known)
-  const options = (known.sources ?? []).map(({ id, name }) => ({ value: String(id), label: name }))
+  const options = (known.sources ?? [])
+    // A website tells events; nobody enters by it.
+    .filter(({ kind }) => kind !== 'site')
+    .map(({ id, name }) => ({ value: String(id), label: name }))
   return (
     <>
       <Field label={say.kind}>
@@ -120,7 +123,7 @@ function Form({ data, known, wrong, change, changeSettings }: FormProps<TriggerD
               </Anchor>
             }
           />
-          {source && (
+          {source && source.kind !== 'site' && (
             <CopyField
               label={say.address[source.kind]}
               value={source.url}

@@ -29,6 +29,10 @@ export const events = pgTable(
     index('events_by_contact').on(table.contactId, table.id),
     // Serves rules: who did this how often within so many days.
     index('events_by_name').on(table.name, table.contactId, table.happenedAt),
+    // Serves a website's latest events.
+    index('events_by_site')
+      .on(table.origin, table.id)
+      .where(sql`${table.key} IS NOT NULL AND ${table.origin} LIKE 'source:%'`),
     // An event delivered twice happened once.
     uniqueIndex('events_once').on(table.origin, table.key).where(sql`${table.key} IS NOT NULL`),
   ],

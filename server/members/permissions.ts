@@ -23,6 +23,8 @@ const openPaths = [
   '/u/',
   '/c/',
   '/o/',
+  '/t/',
+  '/e/',
   '/api/setup',
   '/api/auth/',
   '/api/openapi.json',

@@ -6,7 +6,7 @@ import type { FormPage } from './table.ts'
 
 export type Asked = {
   id: number
-  kind: 'webhook' | 'form'
+  kind: 'webhook' | 'form' | 'site'
   consentWording: string
   form: FormPage | null
   formVersionId: number | null

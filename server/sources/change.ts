@@ -10,6 +10,17 @@ import { freezeForm } from './form-versions.ts'
 import { mappingSchema } from './mapping.ts'
 import { sources } from './table.ts'
 
+/** Whatever page was copied: its origin alone is kept. */
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .max(300)
+  .transform((text) => new URL(text).origin)
+
+export const siteSchema = z.object({
+  origins: z.array(origin).max(20),
+  trustsAddresses: z.boolean(),
+})
+
 export const sourceChangeSchema = z
   .object({
     name: z.string().trim().min(1).max(100),
@@ -18,6 +29,7 @@ export const sourceChangeSchema = z
     filter: filterSchema,
     consentWording: z.string().trim().max(2000),
     form: formPageSchema,
+    site: siteSchema,
   })
   .partial()
 
@@ -28,9 +40,13 @@ export async function changeSource(
 ): Promise<void> {
   const [before] = await tx.select().from(sources).where(eq(sources.id, id)).for('no key update')
   if (!before) throw new Refusal(404, 'not-found')
-  // A webhook shows no page.
-  const { form, ...rest } = change
-  const set = before.kind === 'form' && form ? { ...rest, form } : rest
+  // A webhook shows no page and has none.
+  const { form, site, ...rest } = change
+  const set = {
+    ...rest,
+    ...(before.kind === 'form' && form && { form }),
+    ...(before.kind === 'site' && site && { site }),
+  }
   if (Object.keys(set).length === 0) return
   const [after] = await tx.update(sources).set(set).where(eq(sources.id, id)).returning()
   if (asksOtherwise(before, after!)) {

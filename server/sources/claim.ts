@@ -15,7 +15,7 @@ export type Claimed = {
   userAgent: string | null
   source: {
     id: number
-    kind: 'webhook' | 'form'
+    kind: 'webhook' | 'form' | 'site'
     mapping: Mapping
     /** As they stood when the form was filled in; of a webhook the wording of today. */
     consentWording: string

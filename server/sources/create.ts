@@ -4,11 +4,13 @@ import type { Tx } from '../db.ts'
 import { words } from '../words/form.ts'
 import { EMAIL, formPageSchema, type NewFormPage } from './form-page.ts'
 import { freezeForm } from './form-versions.ts'
-import { type FormPage, sources } from './table.ts'
+import { type FormPage, type Site, sources } from './table.ts'
 
 export type NewSource = {
   name: string
-  kind: 'webhook' | 'form'
+  kind: (typeof sources.$inferSelect)['kind']
+  /** Websites: the first page that may post. */
+  site?: Site
   /** '' : no consent is recorded. */
   consentWording: string
   /** Only for a form page; without it the page asks for name and address. */
@@ -21,7 +23,7 @@ export type NewSource = {
 /** A new door. Its key is all that opens it: 192 random bits. */
 export async function createSource(
   tx: Tx,
-  { name, kind, consentWording, form, language = 'ja', actor }: NewSource,
+  { name, kind, consentWording, form, site, language = 'ja', actor }: NewSource,
 ): Promise<{ id: number; key: string }> {
   const key = randomBytes(24).toString('base64url')
   const page = kind === 'form' ? (form ? formPageSchema.parse(form) : plainForm(language)) : null
@@ -29,7 +31,15 @@ export async function createSource(
   const mapping = kind === 'form' ? { email: EMAIL } : {}
   const [row] = await tx
     .insert(sources)
-    .values({ name, kind, key, consentWording, mapping, form: page })
+    .values({
+      name,
+      kind,
+      key,
+      consentWording,
+      mapping,
+      form: page,
+      site: kind === 'site' ? (site ?? NO_SITE) : null,
+    })
     .returning({ id: sources.id })
   const { id } = row!
   if (page) await freezeForm(tx, { sourceId: id, form: page, consentWording, actor })
@@ -41,6 +51,8 @@ export async function createSource(
   })
   return { id, key }
 }
+
+const NO_SITE: Site = { origins: [], trustsAddresses: false }
 
 /** A form page that asks for name and address. Pure. */
 export function plainForm(language: 'ja' | 'en'): FormPage {

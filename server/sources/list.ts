@@ -12,8 +12,8 @@ export async function listSources(db: Db, baseUrl: string) {
 export async function readSource(db: Db, baseUrl: string, id: number) {
   const [row] = await query(db).where(eq(sources.id, id))
   if (!row) throw new Refusal(404, 'not-found')
-  const { mapping, filter, signing, consentWording, form, createdAt } = row.source
-  const settings = { mapping, filter, signing, consentWording, form }
+  const { mapping, filter, signing, consentWording, form, site, createdAt } = row.source
+  const settings = { mapping, filter, signing, consentWording, form, site }
   const more = { ...settings, createdAt: createdAt.toString() }
   return { ...view(row, baseUrl), ...more }
 }
@@ -22,7 +22,10 @@ type Row = Awaited<ReturnType<typeof query>>[number]
 
 function view({ source, lastAt, accepted, refused }: Row, baseUrl: string) {
   const { id, name, kind, key, open, signingSecret, consentWording } = source
-  const url = `${baseUrl}/${kind === 'form' ? 'f' : 'hooks'}/${key}`
+  const url =
+    kind === 'site'
+      ? `${baseUrl}/t/${key}.js`
+      : `${baseUrl}/${kind === 'form' ? 'f' : 'hooks'}/${key}`
   const signed = signingSecret !== null
   return {
     id,

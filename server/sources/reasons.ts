@@ -19,6 +19,11 @@ export const reasons = {
   filtered: 202,
   /** The address was asked to confirm often enough for a day. */
   'asked-often': 429,
+  /** A page of another site than this one's. */
+  'origin-wrong': 403,
+  'identity-missing': 401,
+  'identity-wrong': 401,
+  'event-wrong': 422,
   /** Somebody filled in what only machines see. */
   robot: 422,
   /** It could not be written; the error is kept beside it. */

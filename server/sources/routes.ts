@@ -5,13 +5,14 @@ import { transaction } from '../db.ts'
 import type { Env, Ground } from '../ground.ts'
 import { valid } from '../valid.ts'
 import { askIntake } from './ask.ts'
-import { changeSource, sourceChangeSchema } from './change.ts'
+import { changeSource, siteSchema, sourceChangeSchema } from './change.ts'
 import { changeConfirmation, confirmationSchema, readConfirmation } from './confirmation.ts'
 import { createSource } from './create.ts'
 import { formPageSchema } from './form-page.ts'
 import { listFormVersions } from './form-versions.ts'
 import { sourceHealth } from './health.ts'
 import { forgetSources } from './known.ts'
+import { latestOf } from './latest.ts'
 import { listSources, readSource } from './list.ts'
 import { replay, replayRefused } from './replay.ts'
 import { listRequests, readRequest } from './requests.ts'
@@ -27,9 +28,10 @@ const replaysSchema = z.object({
 })
 const newSourceSchema = z.object({
   name: z.string().trim().min(1).max(100),
-  kind: z.enum(['webhook', 'form']),
+  kind: z.enum(['webhook', 'form', 'site']),
   consentWording: z.string().trim().max(2000).default(''),
   form: formPageSchema.optional(),
+  site: siteSchema.optional(),
 })
 
 export const sourcesRoutes = (ground: Ground) =>
@@ -59,6 +61,9 @@ export const sourcesRoutes = (ground: Ground) =>
         forgetSources(ground)
         return c.json(await readSource(ground.db, ground.baseUrl, id))
       },
+    )
+    .get('/api/sources/:id/events', valid('param', idSchema), async (c) =>
+      c.json({ events: await latestOf(ground.db, c.req.valid('param').id) }),
     )
     .post('/api/sources/:id/signing-secret', valid('param', idSchema), async (c) => {
       const { id } = c.req.valid('param')

@@ -30,8 +30,8 @@ export const signingSchemes = [
 export const sources = pgTable('sources', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   name: text().notNull(),
-  kind: text({ enum: ['webhook', 'form'] }).notNull(),
-  /** The capability in `/hooks/:key` and `/f/:key`; never logged. */
+  kind: text({ enum: ['webhook', 'form', 'site'] }).notNull(),
+  /** The capability in `/hooks/:key`, `/f/:key` and `/e/:key`; never logged. */
   key: text().notNull().unique(),
   mapping: jsonb().$type<Mapping>().notNull().default({}),
   /** Which posts are taken; the others are kept as refused by `filtered`. NULL: all. */
@@ -50,9 +50,18 @@ export const sources = pgTable('sources', {
   confirmJourneyId: bigint({ mode: 'number' }),
   /** How long somebody has for the yes. */
   confirmHours: integer().notNull().default(72),
+  /** Websites: whose pages may post. */
+  site: jsonb().$type<Site>(),
   open: boolean().notNull().default(true),
   createdAt: instant().notNull().default(sql`clock_timestamp()`),
 })
+
+export type Site = {
+  /** e.g. `https://minato.example.jp`. */
+  origins: string[]
+  /** Whether a page may say an address that nobody has signed. */
+  trustsAddresses: boolean
+}
 
 export const fieldTypes = [
   'text',

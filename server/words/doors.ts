@@ -43,6 +43,14 @@ const en: {
     filtered: () => 'The filter of this source leaves such posts out.',
     'asked-often': () =>
       'This address was asked three times within a day whether it was them, and is left alone until tomorrow.',
+    'origin-wrong': (field) =>
+      `Pages of ${field ?? 'an unnamed site'} may not post here. Add the site in the source’s settings.`,
+    'identity-missing': () =>
+      'Nobody has signed who the visitor is. Pass a signed token, or allow bare addresses in the source’s settings.',
+    'identity-wrong': () =>
+      'The token does not fit the address, or the address is impossible. Sign it with this source’s secret.',
+    'event-wrong': (field) =>
+      `An event of this post could not be taken (${field ?? 'event-wrong'}); the others were.`,
     robot: () =>
       'A field that people do not see was filled in, so this looks like a machine’s post.',
     failed: (field) =>
@@ -89,6 +97,14 @@ const ja: typeof en = {
     filtered: () => 'この受付口のフィルターで除いています。',
     'asked-often': () =>
       'このアドレスには、一日のうちに3回、登録の確認をお願いしました。明日まで送りません。',
+    'origin-wrong': (field) =>
+      `${field ?? '名前のないサイト'}のページからは受け取れません。受付口の設定でサイトを加えてください。`,
+    'identity-missing': () =>
+      '訪問者がだれか、署名されていません。署名付きのトークンを渡すか、受付口の設定で署名のないアドレスを許可してください。',
+    'identity-wrong': () =>
+      'トークンがアドレスと合わないか、アドレスが使えません。この受付口のシークレットで署名してください。',
+    'event-wrong': (field) =>
+      `受け取れないイベントがありました（${field ?? 'event-wrong'}）。ほかは受け取りました。`,
     robot: () => '人には見えない項目に入力があったため、機械による送信と判断しました。',
     failed: (field) =>
       field

@@ -6,6 +6,7 @@ import { Card } from '../../parts/page-body.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { CodeBlock } from './code-block.tsx'
 import classes from './connect.module.css'
+import { ConnectSite } from './connect-site.tsx'
 import { isLoopback } from './loopback.ts'
 import type { Source } from './queries.ts'
 import { recipes } from './recipes.ts'
@@ -15,6 +16,7 @@ import page from './source.module.css'
 export function Connect({ source }: { source: Source }) {
   const say = useWords(words)
   const { kind, url } = source
+  if (kind === 'site') return <ConnectSite source={source} />
   return (
     <div className={page.narrow}>
       <Card title={say.address[kind]} note={say.addressNote[kind]}>

@@ -21,7 +21,11 @@ export function SourceHead({ source }: { source: Source }) {
       picture={<Tile icon={IconForms} tone={open ? 'moss' : 'ishi'} size={44} round />}
       title={name}
       beside={<OpenChip open={open} />}
-      fact={`${say.kind[kind]}${say.gap}${say.counts(format.number(accepted), format.number(refused))}`}
+      fact={
+        kind === 'site'
+          ? say.kind.site
+          : `${say.kind[kind]}${say.gap}${say.counts(format.number(accepted), format.number(refused))}`
+      }
       acts={
         <>
           {kind === 'form' && open && (
@@ -85,7 +89,7 @@ function OpenOrClose({ id, name, open }: Pick<Source, 'id' | 'name' | 'open'>) {
 export const words = {
   en: {
     sources: 'Sources',
-    kind: { form: 'Form page', webhook: 'Webhook' },
+    kind: { form: 'Form page', webhook: 'Webhook', site: 'Website' },
     gap: ' · ',
     counts: (accepted: string, refused: string) => `${accepted} accepted, ${refused} refused`,
     see: 'See the form',
@@ -99,7 +103,7 @@ export const words = {
   },
   ja: {
     sources: '受付口',
-    kind: { form: 'フォームのページ', webhook: 'Webhook' },
+    kind: { form: 'フォームのページ', webhook: 'Webhook', site: 'サイトのスクリプト' },
     gap: '　',
     counts: (accepted: string, refused: string) => `受け付けた${accepted}件　断った${refused}件`,
     see: 'フォームを見る',

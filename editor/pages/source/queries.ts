@@ -5,6 +5,7 @@ const param = (id: number) => ({ param: { id: String(id) } })
 
 const readSources = () => answer(api.sources.$get())
 const readSource = (id: number) => answer(api.sources[':id'].$get(param(id)))
+const readLatest = (id: number) => answer(api.sources[':id'].events.$get(param(id)))
 const readRequest = (id: number) => answer(api.requests[':id'].$get(param(id)))
 const readRequests = (id: number, cursor: string | null) =>
   answer(
@@ -25,6 +26,14 @@ export const sourcesQuery = queryOptions({ queryKey: ['sources'], queryFn: readS
 
 export const sourceQuery = (id: number) =>
   queryOptions({ queryKey: ['source', id], queryFn: () => readSource(id) })
+
+/** What visitors of a website did lately. */
+export const latestQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['source', id, 'events'],
+    queryFn: () => readLatest(id),
+    refetchInterval: 3_000,
+  })
 
 export const requestQuery = (id: number) =>
   queryOptions({ queryKey: ['request', id], queryFn: () => readRequest(id) })

@@ -7,6 +7,8 @@ import { useWords } from '../../words.ts'
 import { MappingEditor } from './mapping-editor.tsx'
 import { type Source, useChangeSource } from './queries.ts'
 import { Signing } from './signing.tsx'
+import { SiteSecret } from './site-secret.tsx'
+import { SiteSettings } from './site-settings.tsx'
 import page from './source.module.css'
 
 /** What a source is called, says, asks and finds. */
@@ -14,7 +16,14 @@ export function Settings({ source }: { source: Source }) {
   return (
     <div className={page.narrow}>
       <General source={source} />
-      <MappingEditor source={source} />
+      {source.kind === 'site' ? (
+        <>
+          <SiteSettings source={source} />
+          <SiteSecret source={source} />
+        </>
+      ) : (
+        <MappingEditor source={source} />
+      )}
       {source.kind === 'webhook' && <Signing source={source} />}
     </div>
   )

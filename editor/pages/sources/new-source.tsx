@@ -7,19 +7,23 @@ import { FormDialog } from '../../parts/form-dialog.tsx'
 import { useFields } from '../../parts/use-fields.ts'
 import { useWords } from '../../words.ts'
 
-type Kind = 'form' | 'webhook'
+type Kind = 'form' | 'webhook' | 'site'
 type Props = { opened: boolean; onClose: () => void }
 
-/** Makes a door: a form page of ours, or an address to which other forms and systems post. */
+/** Makes a door: a form page of ours, an address to which others post, or a website’s script. */
 export function NewSource({ opened, onClose }: Props) {
   const say = useWords(words)
   const [kind, setKind] = useState<Kind>('form')
   const { field, values, check, set } = useFields(
-    { name: '', consent: '' },
-    { name: (value) => (value.trim() ? null : say.nameMissing) },
+    { name: '', consent: '', page: '' },
+    {
+      name: (value) => (value.trim() ? null : say.nameMissing),
+      page: (value) =>
+        kind !== 'site' || /^https?:\/\/./.test(value.trim()) ? null : say.pageMissing,
+    },
   )
   const close = () => {
-    set({ name: '', consent: '' })
+    set({ name: '', consent: '', page: '' })
     setKind('form')
     onClose()
   }
@@ -33,7 +37,7 @@ export function NewSource({ opened, onClose }: Props) {
       busy={create.isPending}
       error={create.error}
       onSubmit={(form) => {
-        if (check(form)) create.mutate({ kind, name: values.name, consent: values.consent })
+        if (check(form)) create.mutate({ kind, ...values })
       }}
     >
       <div>
@@ -45,6 +49,7 @@ export function NewSource({ opened, onClose }: Props) {
           data={[
             { value: 'form', label: say.kinds.form },
             { value: 'webhook', label: say.kinds.webhook },
+            { value: 'site', label: say.kinds.site },
           ]}
         />
       </div>
@@ -56,15 +61,24 @@ export function NewSource({ opened, onClose }: Props) {
         maxLength={100}
         data-autofocus
       />
-      <Textarea
-        {...field('consent')}
-        label={say.consent}
-        description={say.consentNote[kind]}
-        placeholder={say.consentExample}
-        autosize
-        minRows={2}
-        maxLength={2000}
-      />
+      {kind === 'site' ? (
+        <TextInput
+          {...field('page')}
+          label={say.page}
+          placeholder="https://www.example.jp"
+          maxLength={300}
+        />
+      ) : (
+        <Textarea
+          {...field('consent')}
+          label={say.consent}
+          description={say.consentNote[kind]}
+          placeholder={say.consentExample}
+          autosize
+          minRows={2}
+          maxLength={2000}
+        />
+      )}
     </FormDialog>
   )
 }
@@ -73,8 +87,20 @@ function useCreate(done: () => void) {
   const client = useQueryClient()
   const navigate = useNavigate()
   return useMutation({
-    mutationFn: ({ kind, name, consent }: { kind: Kind; name: string; consent: string }) =>
-      answer(api.sources.$post({ json: { kind, name, consentWording: consent } })),
+    mutationFn: ({
+      kind,
+      name,
+      consent,
+      page,
+    }: Record<'name' | 'consent' | 'page', string> & { kind: Kind }) =>
+      answer(
+        api.sources.$post({
+          json:
+            kind === 'site'
+              ? { kind, name, site: { origins: [page.trim()], trustsAddresses: false } }
+              : { kind, name, consentWording: consent },
+        }),
+      ),
     async onSuccess({ id }) {
       done()
       await client.invalidateQueries({ queryKey: ['sources'] })
@@ -87,15 +113,18 @@ export const words = {
   en: {
     title: 'New source',
     kind: 'Kind of source',
-    kinds: { form: 'Form page', webhook: 'Webhook' },
+    kinds: { form: 'Form page', webhook: 'Webhook', site: 'Website' },
     what: {
       form: 'A sign-up page made here. You get its address and link to it from anywhere.',
       webhook:
         'An address to which the form or shop you already use posts: WordPress, Typeform, Tally, Google Forms, Stripe or your own site.',
+      site: 'A small script for your own site tells what members do there: looked, put into the cart, bought.',
     },
+    page: 'The site’s address',
+    pageMissing: 'Enter it with https://, for example https://www.example.jp.',
     name: 'Name',
     nameMissing: 'Enter a name.',
-    example: { form: 'Sign-up form', webhook: 'Brochure request' },
+    example: { form: 'Sign-up form', webhook: 'Brochure request', site: 'Online shop' },
     consent: 'Consent wording (may be empty)',
     consentNote: {
       form: 'Stands beside a box on the form. Whoever ticks it may get advertising; the sentence is kept as evidence.',
@@ -108,15 +137,18 @@ export const words = {
   ja: {
     title: '受付口を作る',
     kind: '受付口の種類',
-    kinds: { form: 'フォームのページ', webhook: 'Webhook' },
+    kinds: { form: 'フォームのページ', webhook: 'Webhook', site: 'サイト' },
     what: {
       form: '登録フォームのページをここで作ります。アドレスができるので、どこからでもリンクできます。',
       webhook:
         'いまお使いのフォームやお店から送ってもらうアドレスです。WordPress、Typeform、Tally、Googleフォーム、Stripe、自社サイトなどに使えます。',
+      site: '自社サイトに置く小さなスクリプトが、会員の方の行動（閲覧、カート、購入など）を知らせます。',
     },
+    page: 'サイトのアドレス',
+    pageMissing: 'https://www.example.jpのように、https://から入力してください。',
     name: '名前',
     nameMissing: '名前を入力してください。',
-    example: { form: '会員登録フォーム', webhook: '資料請求' },
+    example: { form: '会員登録フォーム', webhook: '資料請求', site: 'オンラインショップ' },
     consent: '同意の文（空でもよい）',
     consentNote: {
       form: 'フォームのチェック欄の横に出ます。チェックした方には広告メールを送れます。文は証拠として残します。',

@@ -76,7 +76,7 @@ export const words = {
   en: {
     label: 'Sources',
     name: 'Name',
-    kind: { form: 'Form page', webhook: 'Webhook' },
+    kind: { form: 'Form page', webhook: 'Webhook', site: 'Website' },
     state: 'Status',
     signed: 'Signed',
     accepted: 'Accepted',
@@ -86,7 +86,7 @@ export const words = {
   ja: {
     label: '受付口',
     name: '名前',
-    kind: { form: 'フォームのページ', webhook: 'Webhook' },
+    kind: { form: 'フォームのページ', webhook: 'Webhook', site: 'サイトのスクリプト' },
     state: '状態',
     signed: '署名付き',
     accepted: '受け付けた件数',

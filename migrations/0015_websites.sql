@@ -1,0 +1,2 @@
+ALTER TABLE "sources" ADD COLUMN "site" jsonb;--> statement-breakpoint
+CREATE INDEX "events_by_site" ON "events" USING btree ("origin","id") WHERE "events"."key" IS NOT NULL AND "events"."origin" LIKE 'source:%';
