@@ -36,8 +36,10 @@ function questionSql(question: Question, place: Place): SQL {
   switch (question.from) {
     case 'contact': {
       const text = column(place, 'email')
-      const json = sql`(${column(place, 'attributes')} -> ${question.key}::text)`
-      return compareSql(question, question.key === 'email' ? { text } : { json }, place)
+      const attributes = column(place, 'attributes')
+      const json = sql`(${attributes} -> ${question.key}::text)`
+      const raw = sql`(${attributes} ->> ${question.key}::text)`
+      return compareSql(question, question.key === 'email' ? { text } : { json, raw }, place)
     }
     case 'payload':
       throw new Error(

@@ -108,7 +108,8 @@ async function populate({ db }: BenchHouse, people: number): Promise<void> {
         FROM generate_series(${from}::int, ${from + part - 1}::int) n, format('c%s@bench.example', n) mail`)
     await db.execute(sql`
       INSERT INTO events (contact_id, name, at, happened_at, origin, payload)
-      SELECT ${from}::int + (n::bigint * 7919 % ${part}), CASE WHEN n % 3 = 0 THEN 'purchased' ELSE 'cart.abandoned' END,
+      -- Two of a kind each: the sixth and the third before it are of one contact.
+      SELECT ${from}::int + ((n / 6 * 4 + n % 3)::bigint * 7919 % ${part}), CASE WHEN n % 3 = 0 THEN 'purchased' ELSE 'cart.abandoned' END,
              clock_timestamp(), clock_timestamp() - make_interval(hours => n % 6000), 'bench',
              jsonb_build_object('total', n % 10000)
         FROM generate_series(${from}::int, ${from + part - 1}::int) n`)

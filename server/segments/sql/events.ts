@@ -87,7 +87,10 @@ function having(
 /** No more than memory looks back on; each with its contact, in whose zone its days begin. */
 function newestOf(asked: SQL, where: Of<'event'>['where'], place: Place): SQL {
   const there = { ...place, row: 'whose' }
-  const suits = where.map((each) => compareSql(each, { json: at('e.payload', each.key) }, there))
+  const suits = where.map((each) => {
+    const json = at('e.payload', each.key)
+    return compareSql(each, { json, raw: sql`(${json} #>> '{}')` }, there)
+  })
   return sql`(
     SELECT e.*, row_number() OVER (PARTITION BY e.contact_id ORDER BY e.happened_at DESC, e.id DESC) AS n
       FROM ${events} e WHERE ${asked}) e JOIN ${contacts} whose ON whose.id = e.contact_id

@@ -38,6 +38,20 @@ export function dayCondition(op: DayOperator, count: number, day: SQL, place: Pl
     ELSE CASE ${there} - ${today}::date ${sql.join(others, sql` `)} ELSE ${when(0)} END END`
 }
 
+/** Whether an instant lies on one of these days of a zone: between two instants, which are reckoned here. */
+export function withinDays(
+  instant: SQL,
+  { from, to }: Days & { every: 'once' },
+  zone: string,
+): SQL {
+  const start = (day: string, days: number) => {
+    const { epochMilliseconds } = Temporal.PlainDate.from(day).add({ days }).toZonedDateTime(zone)
+    return sql`to_timestamp(${epochMilliseconds / 1000}::float8)`
+  }
+  const after = from === null ? sql`TRUE` : sql`${instant} >= ${start(from, 0)}`
+  return to === null ? sql`(${after})` : sql`(${after} AND ${instant} < ${start(to, 1)})`
+}
+
 function daysSql(days: Days, day: SQL): SQL {
   if (days.every === 'day') return sql`${day} IS NOT NULL`
   if (days.every === 'once') {

@@ -1,37 +1,25 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { NESTED, WHITE } from '../../engine/text.ts'
 
 /**
- * Text as rules compare it; the same as `comparable` in the engine. The collation is named: a database
- * of another locale would lower letters its own way, and one of ICU would compare them its own way.
+ * Text as rules compare it; the same as `comparable` in the engine. A function of the database that the
+ * planner puts in place, like the others here: a subselect instead would keep a statement to one
+ * processor. Migration 0017 holds them.
  */
-export const comparableSql = (text: SQL) => sql`translate(
-  lower(btrim(normalize(${text}, NFKC), ${white}) COLLATE "pg_c_utf8"), 'ς', 'σ')`
+export const comparableSql = (text: SQL) => sql`comparable(${text})`
 
-/** A value of JSON as text; NULL: there is none. The same as `textOf` in the engine. */
-export const textOfJson = (value: SQL) => sql`CASE jsonb_typeof(${value})
-  WHEN 'array' THEN coalesce((SELECT string_agg(coalesce(${plainText(sql`part`)}, ''), ', ' ORDER BY n)
-                                FROM jsonb_array_elements(${value}) WITH ORDINALITY AS parts(part, n)), '')
-  ELSE ${plainText(value)} END`
+/** A value of JSON as it is compared; NULL: there is none. Most are texts and need nothing else. */
+export const comparableJson = ({
+  json,
+  raw,
+}: {
+  json: SQL
+  raw: SQL
+}) => sql`CASE jsonb_typeof(${json})
+  WHEN 'string' THEN ${comparableSql(raw)} ELSE comparable_of_json(${json}) END`
 
-/** The values of a list, or the one that is none, as rows of `part`, comparable and not empty. */
-export const partsOfJson = (value: SQL) => sql`(
-  SELECT part FROM (
-    SELECT ${comparableSql(sql`coalesce(${plainText(sql`part`)}, '')`)} AS part
-      FROM jsonb_array_elements(CASE jsonb_typeof(${value}) WHEN 'array' THEN ${value}
-                                ELSE jsonb_build_array(${value}) END) AS parts(part)) p
-   WHERE part <> '')`
+/** The values of a list, or the one that is none, comparable and not empty, as an array. */
+export const partsOfJson = (value: SQL) => sql`coalesce(parts_of_json(${value}), '{}')`
 
+/** A constant, not a subselect, for the same reason. */
 export const textArray = (texts: readonly string[]) =>
-  sql`ARRAY(SELECT jsonb_array_elements_text(${JSON.stringify(texts)}::text::jsonb))`
-
-const plainText = (value: SQL) => sql`CASE jsonb_typeof(${value})
-  WHEN 'number' THEN trim_scale((${value} #>> '{}')::numeric)::text
-  WHEN 'object' THEN ${nested} WHEN 'array' THEN ${nested} ELSE ${value} #>> '{}' END`
-
-const nested = sql.raw(`'${NESTED}'`)
-const white = sql.raw(`E'${WHITE.replace(/[\s\S]/g, unicode)}'`)
-
-function unicode(letter: string): string {
-  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
-}
+  sql`${`{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`)}}`}::text[]`
