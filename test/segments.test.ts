@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asks } from '../server/engine/asks.ts'
 import { isTimed, nextChange } from '../server/engine/next-change.ts'
@@ -221,6 +222,39 @@ describe('the contacts of a dynamic segment', () => {
     expect(await membersOf(gold.id)).toEqual([])
     await settle()
     expect(await membersOf(gold.id)).toEqual([ids[0]])
+  })
+
+  test('are kept by each segment for itself: one that fails is told of once, and asked later', async () => {
+    const wrong = await insert(
+      ruleSchema.parse({
+        join: 'all',
+        questions: [{ from: 'payload', key: 'plan', op: 'is-empty' }],
+      }),
+    )
+    await house.db.execute(sql`UPDATE segments SET state = 'ready' WHERE id = ${wrong.id}`)
+    const right = await insert(ruleSchema.parse(plan('right')))
+    await keepSegments(house)
+    const told: string[] = []
+    const log = pino({ level: 'error' }, { write: (line) => void told.push(line) })
+    for (const [n, value] of ['right', 'wrong', 'right'].entries()) {
+      await house.db.execute(sql`
+        UPDATE contacts SET attributes = ${JSON.stringify({ plan: value })}::text::jsonb WHERE id = ${ids[1]}`)
+      await keepSegments({ ...house, log })
+      expect(await membersOf(right.id)).toEqual(n === 1 ? [] : [ids[1]])
+    }
+    expect(told.map((line) => JSON.parse(line))).toMatchObject([
+      { fact: 'segment.failed', segmentId: wrong.id },
+    ])
+    // Its rule is mended: whoever changed meanwhile is asked, without having changed again.
+    await house.db.execute(
+      sql`UPDATE segments SET rule = ${JSON.stringify(right.rule)}::text::jsonb WHERE id = ${wrong.id}`,
+    )
+    house.clockAt((await house.clock(house.db)).add({ minutes: 6 }))
+    await keepSegments(house)
+    expect(await membersOf(wrong.id)).toEqual([ids[1]])
+    await house.db.execute(
+      sql`UPDATE segments SET archived_at = clock_timestamp() WHERE id = ${wrong.id}`,
+    )
   })
 
   test('are asked again by another zone of the account, and leave when they are erased', async () => {

@@ -7,12 +7,15 @@ import { isTimed, nextChange } from '../engine/next-change.ts'
 import type { Rule } from '../engine/rule.ts'
 import { record } from '../events/record.ts'
 import type { Ground } from '../ground.ts'
+import { apart, failing } from './apart.ts'
 import { factsOf } from './known.ts'
 import { living, ruleSql } from './rule-sql.ts'
 import { contactChanges, segmentContacts, segmentRechecks, segments } from './table.ts'
 
 /** Contacts that are asked about in one transaction: few enough to hold their locks shortly. */
 const BATCH = 2_000
+/** So much later the contacts of a segment are asked again whose statement has failed. */
+const LATER_MINUTES = 5
 /** Batches of one turn of the chore; what is left is next second's. */
 const TURNS = 20
 
@@ -63,8 +66,20 @@ async function askAgain(ground: Ground, tx: Tx, rows: { contact_id: string }[]):
   const ids = await lock(tx, [...new Set(rows.map((row) => Number(row.contact_id)))])
   // Read after the locks: how far a segment is built cannot go past a contact that is locked here.
   const kept = await keptSegments(tx)
-  const journeys = await ask(ground, tx, { ids, kept, isTold: true })
+  const { journeys, failed } = await ask(ground, tx, { ids, kept, isTold: true })
+  await postpone(ground, tx, failed, ids)
   return { asked: rows.length, journeys }
+}
+
+/** What a segment could not be asked now, it is asked later: nothing that has changed is lost. */
+async function postpone(ground: Ground, tx: Tx, segmentIds: number[], ids: number[]) {
+  if (segmentIds.length === 0) return
+  const at = (await ground.clock(tx)).add({ minutes: LATER_MINUTES })
+  await tx.execute(sql`
+    INSERT INTO ${segmentRechecks} (segment_id, contact_id, recheck_at)
+    SELECT s.id, c.id, ${at.toString()}::timestamptz
+      FROM unnest(${`{${segmentIds}}`}::bigint[]) AS s(id), unnest(${`{${ids}}`}::bigint[]) AS c(id)
+        ON CONFLICT (segment_id, contact_id) DO UPDATE SET recheck_at = excluded.recheck_at`)
 }
 
 /** One page of the first segment whose rule is new and which nobody else is building. */
@@ -77,7 +92,8 @@ async function build(ground: Ground, tx: Tx): Promise<Taken> {
              SELECT FROM pg_stat_activity a
               WHERE a.datname = current_database() AND a.backend_xid IS NOT NULL
                 AND a.pid <> pg_backend_pid() AND a.xact_start <= s.changed_at))
-     ORDER BY id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`)
+     -- One that fails holds up no other.
+     ORDER BY id = ANY (${`{${[...failing]}}`}::bigint[]), id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`)
   if (!segment) return { asked: 0, journeys: [] }
   const id = Number(segment.id)
   const rows = await tx.execute<{ id: string }>(sql`
@@ -89,7 +105,8 @@ async function build(ground: Ground, tx: Tx): Promise<Taken> {
   const kept: Kept[] = [
     { id, rule: segment.rule, state: 'building', builtTo: Number.MAX_SAFE_INTEGER },
   ]
-  await ask(ground, tx, { ids, kept, isTold: false })
+  const { failed } = await ask(ground, tx, { ids, kept, isTold: false })
+  if (failed.length > 0) return { asked: 0, journeys: [] }
   const last = ids.at(-1) ?? Number(segment.built_to)
   await tx.execute(sql`
     UPDATE ${segments} SET built_to = ${last}, state = ${ids.length < BATCH ? 'ready' : 'building'}
@@ -120,31 +137,37 @@ async function keptSegments(tx: Tx): Promise<Kept[]> {
 /**
  * Asks whether locked contacts are in segments, and writes down what is no longer so.
  * @param isTold whether entering and leaving are events; while a segment is built for the first time they are not
- * @returns the journeys to ask for after the commit
+ * @returns the journeys to ask for after the commit, and the segments that could not be asked
  */
 async function ask(
   ground: Ground,
   tx: Tx,
   { ids, kept, isTold }: { ids: number[]; kept: Kept[]; isTold: boolean },
-): Promise<number[]> {
-  if (ids.length === 0 || kept.length === 0) return []
+): Promise<{ journeys: number[]; failed: number[] }> {
+  if (ids.length === 0 || kept.length === 0) return { journeys: [], failed: [] }
   const now = await ground.clock(tx)
   const { zone: accountZone } = await readAccount(tx)
   const turned: { segmentId: number; contactId: number; entered: boolean; isTold: boolean }[] = []
+  const failed: number[] = []
   for (const segment of kept) {
     // Whom the building has not come to yet, it will ask itself.
     const asked = segment.state === 'ready' ? ids : ids.filter((id) => id <= segment.builtTo)
     if (asked.length === 0) continue
     const place = { now, accountZone }
-    for (const { contactId, entered } of await turn(tx, segment, asked, place)) {
+    const found = await apart(ground, tx, segment.id, async (inner) => {
+      const changed = await turn(inner, segment, asked, place)
+      if (isTimed(segment.rule)) await remember(inner, segment, asked, place)
+      return changed
+    })
+    if (!found) failed.push(segment.id)
+    for (const { contactId, entered } of found ?? []) {
       const told = isTold && segment.state === 'ready'
       turned.push({ segmentId: segment.id, contactId, entered, isTold: told })
     }
-    if (isTimed(segment.rule)) await remember(tx, segment, asked, place)
   }
   const silent = turned.filter((each) => !each.isTold)
   await tellOthers(tx, silent)
-  return record(
+  const journeys = await record(
     tx,
     turned
       .filter((each) => each.isTold)
@@ -156,6 +179,7 @@ async function ask(
       })),
     now,
   )
+  return { journeys, failed }
 }
 
 type Place = { now: Temporal.Instant; accountZone: string }
