@@ -102,9 +102,9 @@ test('attributes that are named change, null takes one away, and the audit keeps
   })
 })
 
-test('a zone that does not exist is refused, and an offset is none', async () => {
+test('a zone that does not exist is refused; an offset is none, nor a name that means one to Postgres', async () => {
   const { id } = await create('zone@example.jp')
-  for (const zone of ['Asia/Edo', '+09:00']) {
+  for (const zone of ['Asia/Edo', '+09:00', 'CET', 'MST7MDT']) {
     const wrong = await house.api<Wrong>('PATCH', `/api/contacts/${id}`, { zone })
     expect(wrong.status).toBe(400)
     expect(wrong.body.fields).toEqual(['zone'])
