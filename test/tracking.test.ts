@@ -2,7 +2,12 @@ import { asc, eq, like } from 'drizzle-orm'
 import fc from 'fast-check'
 import { simpleParser } from 'mailparser'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { contacts } from '../server/contacts/table.ts'
+import { asks } from '../server/engine/asks.ts'
+import { evaluate, ruleSchema } from '../server/engine/rule.ts'
 import { events } from '../server/events/table.ts'
+import { factsOf } from '../server/segments/known.ts'
+import { ruleSql } from '../server/segments/rule-sql.ts'
 import { counted } from '../server/tracking/count.ts'
 import { addressOf, hrefsIn, locationOf } from '../server/tracking/hrefs.ts'
 import { linkIds } from '../server/tracking/links.ts'
@@ -123,6 +128,25 @@ describe('a click', () => {
         payload: { messageId: id, journeyId: row.journeyId, nodeId: 'send', url: shop },
       },
     ])
+  })
+
+  test('and an opening are what a rule about a mail of this journey asks for', async () => {
+    const { html, row } = await sentMail()
+    await ask(shortIn(html)[0]!)
+    await ask(new URL(pixelIn(html)).pathname)
+    for (const did of ['opened', 'clicked'] as const) {
+      const met = async (nodeId: string) => {
+        const questions = [
+          { from: 'message' as const, did, op: 'has' as const, journeyId: row.journeyId, nodeId },
+        ]
+        const asked = ruleSchema.parse({ join: 'all', questions })
+        const place = { now: await house.clock(house.db), accountZone: 'Asia/Tokyo' }
+        const inSql = await house.db.$count(contacts, ruleSql(asked, place))
+        const facts = await factsOf(house.db, [row.contactId], { asks: asks(asked), ...place })
+        return [inSql, evaluate(asked, facts.get(row.contactId)!).met]
+      }
+      expect([did, await met('send'), await met('other')]).toEqual([did, [1, true], [0, false]])
+    }
   })
 
   test('is none when a program looks ahead; the link leads on all the same', async () => {
