@@ -10,12 +10,16 @@ import { SkeletonRows } from '../parts/skeleton-rows.tsx'
 import { useFormat } from '../parts/when.tsx'
 import { useWords } from '../words.ts'
 import { AddDialog } from './contacts/add-dialog.tsx'
+import { Bulk } from './contacts/bulk.tsx'
 import classes from './contacts/contacts.module.css'
 import { Filters } from './contacts/filters.tsx'
-import { isNarrowed, useListing } from './contacts/listing.ts'
+import { isNarrowed, queryOf, useListing } from './contacts/listing.ts'
+import { nobody, type Picked } from './contacts/picked.ts'
 import { useContacts } from './contacts/queries.ts'
+import { RunningActs } from './contacts/running.tsx'
 import { SearchField } from './contacts/search-field.tsx'
 import { ContactsTable } from './contacts/table.tsx'
+import { Views } from './contacts/views.tsx'
 
 /** Everybody there is, newest first, found by any part of name, reading, company or address. */
 export function Page() {
@@ -24,11 +28,13 @@ export function Page() {
   const [listing, change] = useListing()
   const { search } = listing
   const [adding, setAdding] = useState(false)
+  const [picked, setPicked] = usePicked(JSON.stringify(queryOf({ ...listing, sort: 'newest' })))
   const list = useContacts(listing)
   const pages = list.data?.pages
   const contacts = pages?.flatMap((page) => page.contacts) ?? []
   const [first] = pages ?? []
   const narrowed = isNarrowed(listing)
+  const anybody = picked.all || picked.ids.size > 0
   const empty = first?.total === 0 && !narrowed
   const total = first && `${first.estimated ? say.about : ''}${format.number(first.total)}`
   const { fetchNextPage, isFetchingNextPage } = list
@@ -66,14 +72,25 @@ export function Page() {
         </Empty>
       ) : (
         <>
-          <div className={classes.tools}>
-            <SearchField
-              value={search}
-              onChange={(search) => change({ search })}
-              label={say.search}
-              placeholder={say.placeholder}
+          <Views listing={listing} change={change} />
+          <RunningActs />
+          <div className={classes.top} data-picked={anybody || undefined}>
+            <div className={classes.tools}>
+              <SearchField
+                value={search}
+                onChange={(search) => change({ search })}
+                label={say.search}
+                placeholder={say.placeholder}
+              />
+              <Filters listing={listing} change={change} />
+            </div>
+            <Bulk
+              picked={picked}
+              onPick={setPicked}
+              listing={listing}
+              total={first?.total ?? 0}
+              estimated={first?.estimated ?? false}
             />
-            <Filters listing={listing} change={change} />
           </div>
           {list.error && !pages ? (
             <ErrorBox error={list.error} retry={() => void list.refetch()} />
@@ -92,12 +109,21 @@ export function Page() {
               more={list.hasNextPage ? more : null}
               sort={listing.sort}
               onSort={(sort) => change({ sort })}
+              picked={picked}
+              onPick={setPicked}
             />
           )}
         </>
       )}
     </PageBody>
   )
+}
+
+/** Who is picked, as long as the list asks for the same people. */
+function usePicked(question: string): [Picked, (picked: Picked) => void] {
+  const [held, hold] = useState({ question, picked: nobody })
+  const set = (picked: Picked) => hold({ question, picked })
+  return [held.question === question ? held.picked : nobody, set]
 }
 
 export const words = {

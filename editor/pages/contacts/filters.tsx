@@ -1,5 +1,6 @@
 import { Button, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { segmentsQuery } from '../../parts/segments.ts'
 import { tagsQuery } from '../../parts/tags.ts'
 import { useWords } from '../../words.ts'
 import { words as headWords } from '../contact/head.tsx'
@@ -13,6 +14,7 @@ export function Filters({ listing, change }: Props) {
   const { stopped } = useWords(headWords)
   const { data } = useQuery(tagsQuery)
   const tags = data?.tags ?? []
+  const segments = useQuery(segmentsQuery).data?.segments ?? []
   return (
     <>
       {(tags.length > 0 || listing.tag) && (
@@ -26,6 +28,19 @@ export function Filters({ listing, change }: Props) {
           data={tags.map(({ id, name }) => ({ value: String(id), label: name }))}
           value={listing.tag}
           onChange={(tag) => change({ tag })}
+        />
+      )}
+      {(segments.length > 0 || listing.segment) && (
+        <Select
+          w={170}
+          aria-label={say.segment}
+          placeholder={say.segment}
+          clearable
+          searchable
+          limit={100}
+          data={segments.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={listing.segment}
+          onChange={(segment) => change({ segment })}
         />
       )}
       <Select
@@ -60,7 +75,7 @@ export function Filters({ listing, change }: Props) {
       {isNarrowed({ ...listing, search: '' }) && (
         <Button
           variant="subtle"
-          onClick={() => change({ tag: null, consent: null, suppressed: null })}
+          onClick={() => change({ tag: null, segment: null, consent: null, suppressed: null })}
         >
           {say.all}
         </Button>
@@ -72,6 +87,7 @@ export function Filters({ listing, change }: Props) {
 export const words = {
   en: {
     tag: 'Tag',
+    segment: 'Segment',
     consent: 'Consent',
     consents: { given: 'Agreed', withdrawn: 'Withdrawn', none: 'None on record' },
     suppressed: 'Suppression',
@@ -81,6 +97,7 @@ export const words = {
   },
   ja: {
     tag: 'タグ',
+    segment: 'セグメント',
     consent: '同意',
     consents: { given: '同意あり', withdrawn: '取り消し', none: '記録なし' },
     suppressed: '配信除外',

@@ -9,6 +9,7 @@ export type Sort = (typeof sorts)[number]
 export type Listing = {
   search: string
   tag: string | null
+  segment: string | null
   consent: (typeof consents)[number] | null
   suppressed: (typeof suppressions)[number] | null
   sort: Sort
@@ -18,10 +19,14 @@ export type Listing = {
 export function listingIn(params: Pick<URLSearchParams, 'get'>): Listing {
   const one = <T extends string>(list: readonly T[], name: string) =>
     list.find((each) => each === params.get(name)) ?? null
-  const tag = params.get('tag')
+  const id = (name: string) => {
+    const value = params.get(name)
+    return value && /^[1-9]\d{0,8}$/.test(value) ? value : null
+  }
   return {
     search: params.get('search') ?? '',
-    tag: tag && /^[1-9]\d{0,8}$/.test(tag) ? tag : null,
+    tag: id('tag'),
+    segment: id('segment'),
     consent: one(consents, 'consent'),
     suppressed: one(suppressions, 'suppressed'),
     sort: one(sorts, 'sort') ?? 'newest',
@@ -29,9 +34,10 @@ export function listingIn(params: Pick<URLSearchParams, 'get'>): Listing {
 }
 
 /** The query of a listing, for the server and for the URL: what is not asked is left out. Pure. */
-export const queryOf = ({ search, tag, consent, suppressed, sort }: Listing) => ({
+export const queryOf = ({ search, tag, segment, consent, suppressed, sort }: Listing) => ({
   ...(search && { search }),
   ...(tag && { tag }),
+  ...(segment && { segment }),
   ...(consent && { consent }),
   ...(suppressed && { suppressed }),
   ...(sort !== 'newest' && { sort }),

@@ -1,15 +1,13 @@
-import { IconArrowDown, IconArrowUp, IconCheck, IconMailOff } from '@tabler/icons-react'
+import { Checkbox } from '@mantine/core'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { Link, useNavigate } from 'react-router'
-import { Avatar } from '../../parts/avatar.tsx'
-import { Chip } from '../../parts/chip.tsx'
-import { none, TwoLines } from '../../parts/data-table.tsx'
-import { useFormat, When } from '../../parts/when.tsx'
+import { useNavigate } from 'react-router'
 import { useWords } from '../../words.ts'
-import { words as headWords } from '../contact/head.tsx'
+import { Cells, Coming } from './cells.tsx'
 import { stepTo } from './keys.ts'
 import type { Sort } from './listing.ts'
+import { isPicked, type Picked, pick, pickShown } from './picked.ts'
 import type { ContactRow } from './queries.ts'
 import classes from './table.module.css'
 
@@ -23,6 +21,8 @@ type Props = {
   more: (() => void) | null
   sort: Sort
   onSort: (sort: Sort) => void
+  picked: Picked
+  onPick: (picked: Picked) => void
 }
 
 const ROW = 64
@@ -31,11 +31,13 @@ const COMING = 20
 const AHEAD = 60
 
 /** Rows of one height, of which only those in sight are there: a million scroll like fifty. */
-export function ContactsTable({ contacts, total, stale, more, sort, onSort }: Props) {
+export function ContactsTable(props: Props) {
+  const { contacts, total, stale, more, sort, onSort, picked, onPick } = props
   const say = useWords(words)
   const id = useId()
   const navigate = useNavigate()
   const scroller = useRef<HTMLDivElement>(null)
+  const grid = useRef<HTMLTableElement>(null)
   const [at, setAt] = useState(0)
   const rows = useVirtualizer({
     count: contacts.length + (more ? COMING : 0),
@@ -52,10 +54,18 @@ export function ContactsTable({ contacts, total, stale, more, sort, onSort }: Pr
     setAt(to)
     rows.scrollToIndex(to)
   }
+  const turn = (index: number, range: boolean) => {
+    setAt(index)
+    onPick(pick(picked, { rows: contacts, at: index, range }))
+  }
   const press = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return
     const row = contacts[at]
     if (event.key === 'Enter' && row) return void navigate(`/contacts/${row.id}`)
+    if (event.key === ' ') {
+      event.preventDefault()
+      return turn(at, event.shiftKey)
+    }
     const page = Math.floor((scroller.current?.clientHeight ?? 640) / ROW) - 1
     const to = stepTo(event.key, { at, last: contacts.length - 1, page })
     if (to === null) return
@@ -65,6 +75,7 @@ export function ContactsTable({ contacts, total, stale, more, sort, onSort }: Pr
   return (
     <div ref={scroller} className={classes.scroller} data-stale={stale || undefined}>
       <table
+        ref={grid}
         className={classes.table}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the arrow keys walk its rows
         role="grid"
@@ -75,9 +86,16 @@ export function ContactsTable({ contacts, total, stale, more, sort, onSort }: Pr
           contacts[at] && items.some(({ index }) => index === at) ? `${id}-${at}` : undefined
         }
         aria-busy={stale}
+        aria-multiselectable
         onKeyDown={press}
       >
-        <Head sort={sort} onSort={onSort} />
+        <Head
+          sort={sort}
+          onSort={onSort}
+          checked={contacts.every(({ id }) => isPicked(picked, id))}
+          some={contacts.some(({ id }) => isPicked(picked, id))}
+          onCheck={() => onPick(pickShown(picked, contacts))}
+        />
         <tbody className={classes.rows} style={{ height: rows.getTotalSize() }}>
           {items.map(({ index, start }) => {
             const contact = contacts[index]
@@ -88,9 +106,22 @@ export function ContactsTable({ contacts, total, stale, more, sort, onSort }: Pr
                 aria-rowindex={index + 2}
                 className={classes.row}
                 data-at={index === at || undefined}
+                aria-selected={contact && isPicked(picked, contact.id)}
                 style={{ transform: `translateY(${start}px)` }}
               >
-                {contact ? <Cells contact={contact} /> : <Coming />}
+                {contact ? (
+                  <Cells
+                    contact={contact}
+                    picked={isPicked(picked, contact.id)}
+                    onPick={(range) => {
+                      // The keys go on from where the hand was.
+                      grid.current?.focus({ preventScroll: true })
+                      turn(index, range)
+                    }}
+                  />
+                ) : (
+                  <Coming />
+                )}
               </tr>
             )
           })}
@@ -100,15 +131,29 @@ export function ContactsTable({ contacts, total, stale, more, sort, onSort }: Pr
   )
 }
 
-type HeadProps = Pick<Props, 'sort' | 'onSort'>
+type HeadProps = Pick<Props, 'sort' | 'onSort'> & {
+  checked: boolean
+  some: boolean
+  onCheck: () => void
+}
 
-function Head({ sort, onSort }: HeadProps) {
+function Head({ sort, onSort, checked, some, onCheck }: HeadProps) {
   const say = useWords(words)
   const sorted = (mine: Sort, direction: 'ascending' | 'descending') =>
     sort === mine ? direction : undefined
   return (
     <thead className={classes.headGroup}>
       <tr className={classes.head} aria-rowindex={1}>
+        <th scope="col" className={classes.check}>
+          <Checkbox
+            size="xs"
+            radius={5}
+            aria-label={say.pickShown}
+            checked={checked}
+            indeterminate={some && !checked}
+            onChange={onCheck}
+          />
+        </th>
         <HeadCell label={say.name} by={sorted('name', 'ascending')} to={() => onSort('name')} />
         <HeadCell label={say.tags} wide />
         <HeadCell label={say.state} />
@@ -159,101 +204,24 @@ function HeadCell({ label, by, to, wide, right }: HeadCellProps) {
   )
 }
 
-function Cells({ contact }: { contact: ContactRow }) {
-  const say = useWords(words)
-  const format = useFormat()
-  const { id, name, email, tags, suppression, consent, walks, createdAt, changedAt } = contact
-  const shown = tags.slice(0, 2)
-  return (
-    <>
-      <td>
-        <Link to={`/contacts/${id}`} className={classes.opening} tabIndex={-1}>
-          <TwoLines before={<Avatar name={name} lit={!suppression} />} title={name} note={email} />
-        </Link>
-      </td>
-      <td data-wide className={classes.tags}>
-        {shown.map((tag) => (
-          <Chip key={tag.id} tone="ishi">
-            {tag.name}
-          </Chip>
-        ))}
-        {tags.length > shown.length && (
-          <span title={tags.map((tag) => tag.name).join(', ')}>
-            {say.more(tags.length - shown.length)}
-          </span>
-        )}
-        {tags.length === 0 && none}
-      </td>
-      <td>
-        <Reach suppression={suppression} consent={consent} />
-      </td>
-      <td data-wide data-right>
-        {walks > 0 ? say.count(format.number(walks)) : none}
-      </td>
-      <td data-wide>
-        <When at={changedAt} as="recent" />
-      </td>
-      <td data-wide>
-        <When at={createdAt} as="recent" />
-      </td>
-    </>
-  )
-}
-
-function Reach({ suppression, consent }: Pick<ContactRow, 'suppression' | 'consent'>) {
-  const say = useWords(words)
-  const { stopped } = useWords(headWords)
-  if (suppression) {
-    return (
-      <Chip tone="shu" icon={IconMailOff}>
-        {stopped[suppression]}
-      </Chip>
-    )
-  }
-  return consent === 'given' ? (
-    <Chip tone="moss" icon={IconCheck}>
-      {say.reachable}
-    </Chip>
-  ) : (
-    <Chip tone="kohaku" icon={IconMailOff}>
-      {say.noConsent}
-    </Chip>
-  )
-}
-
-function Coming() {
-  return (
-    <td className={classes.coming}>
-      <span className={classes.disc} />
-      <span className={classes.bar} />
-    </td>
-  )
-}
-
 export const words = {
   en: {
     label: 'Contacts',
+    pickShown: 'Pick everybody shown',
     name: 'Name',
     tags: 'Tags',
-    more: (n: number) => `+${n}`,
     state: 'Status',
-    reachable: 'May get mail',
-    noConsent: 'No consent',
     walks: 'Journeys now',
-    count: (n: string) => n,
     changed: 'Changed',
     since: 'Since',
   },
   ja: {
     label: 'コンタクト',
+    pickShown: '表示中の全員を選ぶ',
     name: '名前',
     tags: 'タグ',
-    more: (n: number) => `ほか${n}`,
     state: '状態',
-    reachable: '配信できます',
-    noConsent: '同意なし',
     walks: '進行中',
-    count: (n: string) => `${n}件`,
     changed: '更新',
     since: '登録',
   },
