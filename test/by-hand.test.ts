@@ -80,7 +80,7 @@ describe('taking a contact out of a journey', () => {
     expect((await exit(id, 'why')).status).toBe(204)
     expect(await exit(id, 'why')).toMatchObject({
       status: 409,
-      body: { error: { code: 'enrollment-ended' } },
+      body: { code: 'enrollment-ended' },
     })
     expect((await exit(999_999, 'why')).status).toBe(404)
   })
@@ -130,7 +130,7 @@ describe('moving a contact within a journey', () => {
     const { seq } = await rowOf(id)
     const code = async (asked: ReturnType<typeof move>) => {
       const { status, body } = await asked
-      return [status, (body as { error: { code: string } }).error.code]
+      return [status, (body as { code: string }).code]
     }
     expect(await code(move(id, 'bye', seq - 1))).toEqual([409, 'enrollment-went-on'])
     expect(await code(move(id, 'start', seq))).toEqual([422, 'place-impossible'])
@@ -201,8 +201,8 @@ describe('one mail to one contact', () => {
     const [contact] = await newContacts(house, 1)
     const codes = async (more: Record<string, unknown>) => {
       const { status, body } = await send(contact!, more)
-      const { error } = body as unknown as { error: { problems: { code: string }[] } }
-      return [status, ...error.problems.map(({ code }) => code)]
+      const { problems } = body as unknown as { problems: { code: string }[] }
+      return [status, ...problems.map(({ code }) => code)]
     }
     expect(await codes({ subject: ' ', text: '' })).toEqual([
       422,
