@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contacts } from '../server/contacts/table.ts'
 import { requests } from '../server/sources/table.ts'
 import { type House, openHouse } from './database.ts'
+import { graphOf, mail } from './engine/make.ts'
+import { liveJourney, nameSender } from './make.ts'
 import { json, posting } from './posting.ts'
 
 let house: House
@@ -67,6 +69,44 @@ describe('a trial', () => {
     expect((await trial({ requestId: 999_999 })).status).toBe(404)
     expect(await house.db.$count(contacts, eq(contacts.emailKey, 'ren@example.jp'))).toBe(0)
     expect(await house.db.$count(requests, eq(requests.sourceId, id))).toBe(1)
+  })
+})
+
+describe('what is ignored', () => {
+  test('is found by no name, and stays what the journey knows; a trial says what names found', async () => {
+    const { id, key } = await source()
+    const sent = { email: 'mio@example.jp', company: 'Tobi', last_name: '森' }
+    const trial = (mapping: object) =>
+      house.api('POST', `/api/sources/${id}/trial`, { body: JSON.stringify(sent), mapping })
+    expect((await trial({})).body).toMatchObject({
+      byName: expect.arrayContaining([
+        { key: 'company', field: 'company' },
+        { key: 'last_name', field: 'last_name' },
+      ]),
+    })
+    await house.api('PATCH', `/api/sources/${id}`, { mapping: { ignored: ['company'] } })
+    await post(key, json(sent))
+    await takeAllIn()
+    expect((await contactOf('mio@example.jp'))!.attributes).toEqual({ last_name: '森' })
+    expect((await trial({ ignored: ['company'] })).body).toMatchObject({
+      payload: { company: 'Tobi' },
+    })
+    expect((await trial({ ignored: ['email'] })).body).toMatchObject({ reason: 'email-missing' })
+  })
+})
+
+describe('a source', () => {
+  test('names the published journeys that it starts', async () => {
+    const [{ id }, other] = [await source(), await source()]
+    const graph = (sourceId: number) =>
+      graphOf({ start: ['trigger', { kind: 'source', sourceId }], send: ['send', mail()] }, [
+        ['start', 'send'],
+      ])
+    await nameSender(house)
+    const begins = await liveJourney(house, graph(id), 'Welcome')
+    await liveJourney(house, graph(other.id), 'Elsewhere')
+    const { body } = await house.api<{ starts: object[] }>('GET', `/api/sources/${id}`)
+    expect(body.starts).toEqual([{ id: begins.id, name: 'Welcome', state: 'live' }])
   })
 })
 

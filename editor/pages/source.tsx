@@ -7,6 +7,7 @@ import { useWords } from '../words.ts'
 import { Connect } from './source/connect.tsx'
 import { FormBuilder } from './source/form-page-editor.tsx'
 import { SourceHead } from './source/head.tsx'
+import { MappingEditor } from './source/mapping-editor.tsx'
 import { type Source, sourceQuery } from './source/queries.ts'
 import { Received } from './source/received.tsx'
 import { Settings } from './source/settings.tsx'
@@ -16,10 +17,17 @@ const sections = {
   connect: Connect,
   received: Received,
   form: FormBuilder,
+  fields: MappingEditor,
   settings: Settings,
 } as const
 type Section = keyof typeof sections
 const names = Object.keys(sections) as Section[]
+
+/** What not every kind of source has. */
+const only: Partial<Record<Section, Source['kind'][]>> = {
+  form: ['form'],
+  fields: ['webhook', 'form'],
+}
 
 /** A source: how to connect it, what came in and what became of it, what it does with it. */
 export function Page() {
@@ -35,7 +43,7 @@ function Whole({ source }: { source: Source }) {
   const [params, setParams] = useSearchParams()
   // Until something has come in, connecting is what there is to do.
   const usual = source.lastAt === null ? 'connect' : 'received'
-  const offered = names.filter((name) => name !== 'form' || source.kind === 'form')
+  const offered = names.filter((name) => only[name]?.includes(source.kind) ?? true)
   const open = offered.find((name) => name === params.get('section')) ?? usual
   return (
     <PageBody>
@@ -71,6 +79,7 @@ export const words = {
     connect: 'Connect',
     received: 'Received',
     form: 'Form',
+    fields: 'Fields',
     settings: 'Settings',
   },
   ja: {
@@ -78,6 +87,7 @@ export const words = {
     connect: 'つなぎ方',
     received: '届いた内容',
     form: 'フォーム',
+    fields: '項目の対応',
     settings: '設定',
   },
 }

@@ -19,7 +19,7 @@ export type RowProps = {
   /** Where it stands, for whoever puts the hand on it. */
   place: string
   names: Names
-  payload: boolean
+  payload: boolean | 'only'
   change(question: Question): void
   remove?(): void
 }

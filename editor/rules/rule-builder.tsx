@@ -20,8 +20,8 @@ import { useHand } from './use-hand.ts'
 type Props = {
   rule: Rule
   names: Names
-  /** Whether what came with a trigger may be asked about: in journeys and at sources. */
-  payload?: boolean
+  /** Whether what came with a trigger may be asked about, and at a source nothing else. */
+  payload?: boolean | 'only'
   onChange(rule: Rule): void
 }
 
@@ -52,7 +52,7 @@ type GroupProps = {
   group: Rule
   at: Path
   names: Names
-  payload: boolean
+  payload: boolean | 'only'
   full: boolean
   removable: boolean
   edit(edit: Edit): void

@@ -10,7 +10,7 @@ type Props = {
   of: string
   names: Names
   /** Whether what came with a trigger may be asked about. */
-  payload: boolean
+  payload: boolean | 'only'
   change(subject: Subject): void
 }
 
@@ -28,6 +28,33 @@ export function SubjectField({ subject, of, names, payload, change }: Props) {
   const items = (subjects: readonly Exclude<keyof typeof say.subjects, number>[]) =>
     subjects.map((value) => ({ value, label: say.subjects[value] }))
   const key = subject?.startsWith('profile:') ? subject.slice('profile:'.length) : null
+  const trigger = [{ group: say.groups.trigger, items: items(['payload']) }]
+  const contact = [
+    {
+      group: say.groups.contact,
+      items: [
+        ...wellKnown.map((key) => ({ value: `contact:${key}`, label: labels[key] })),
+        ...profileKeys.map((key) => ({ value: `profile:${key}`, label: profile[key] })),
+        // A key that an API wrote and nobody knows.
+        ...(key && !(profileKeys as string[]).includes(key)
+          ? [{ value: `profile:${key}`, label: key }]
+          : []),
+      ],
+    },
+    {
+      group: say.groups.attributes,
+      items: [
+        ...own.map(({ key, label }) => ({ value: `contact:${key}`, label: label || key })),
+        { value: OTHER, label: say.other },
+      ],
+    },
+    {
+      group: say.groups.permission,
+      items: items(['tag', 'topic', 'consent', 'suppression']),
+    },
+    { group: say.groups.behavior, items: items(['event', 'last-event', 'message']) },
+    { group: say.groups.membership, items: items(['segment', 'journey']) },
+  ]
   return (
     <Select
       aria-label={say.subject(of)}
@@ -37,35 +64,11 @@ export function SubjectField({ subject, of, names, payload, change }: Props) {
       allowDeselect={false}
       maxDropdownHeight={320}
       nothingFoundMessage={say.none}
-      data={[
-        {
-          group: say.groups.contact,
-          items: [
-            ...wellKnown.map((key) => ({ value: `contact:${key}`, label: labels[key] })),
-            ...profileKeys.map((key) => ({ value: `profile:${key}`, label: profile[key] })),
-            // A key that an API wrote and nobody knows.
-            ...(key && !(profileKeys as string[]).includes(key)
-              ? [{ value: `profile:${key}`, label: key }]
-              : []),
-          ],
-        },
-        {
-          group: say.groups.attributes,
-          items: [
-            ...own.map(({ key, label }) => ({ value: `contact:${key}`, label: label || key })),
-            { value: OTHER, label: say.other },
-          ],
-        },
-        {
-          group: say.groups.permission,
-          items: items(['tag', 'topic', 'consent', 'suppression']),
-        },
-        { group: say.groups.behavior, items: items(['event', 'last-event', 'message']) },
-        { group: say.groups.membership, items: items(['segment', 'journey']) },
-        ...(payload || subject === 'payload'
-          ? [{ group: say.groups.trigger, items: items(['payload']) }]
-          : []),
-      ]}
+      data={
+        payload === 'only'
+          ? trigger
+          : [...contact, ...(payload || subject === 'payload' ? trigger : [])]
+      }
       value={subject}
       onChange={(next) => next !== null && change(next as Subject)}
     />

@@ -12,6 +12,8 @@ export type Found = {
   address: Address
   /** The field the address stood in. */
   field: string
+  /** Where the parts of the name stood that no mapping told of. */
+  byName: { key: NameKey; field: string }[]
   attributes: Attributes
   /** Everything else that was sent: the trigger's payload. */
   payload: Fields
@@ -33,7 +35,8 @@ export type Missed = {
  */
 export function find(sent: Fields, mapping: Mapping): Found | Missed {
   const { fields, emails, eventId } = shaped(sent)
-  const all = leaves(fields)
+  const ignored = new Set(mapping.ignored)
+  const all = leaves(fields).filter(({ path }) => !ignored.has(path))
   const typed = new Set(emails)
   const candidates = mapping.email
     ? mapped(valueAt(sent, mapping.email) ?? valueAt(fields, mapping.email), mapping.email)
@@ -45,6 +48,7 @@ export function find(sent: Fields, mapping: Mapping): Found | Missed {
   const used = new Set([...candidates.map(({ path }) => path), ...names.paths, ...own.paths])
   return {
     ...email,
+    byName: names.parts,
     attributes: { ...names.attributes, ...own.attributes },
     payload: remainder(fields, used),
     eventId,
@@ -119,7 +123,11 @@ function namesBeside(all: Leaf[], field: string) {
   const parted = attributes.last_name ?? attributes.first_name
   const whole = parted === undefined ? splitName(parts.get('name')?.text ?? '') : null
   if (whole) Object.assign(attributes, { last_name: whole.last, first_name: whole.first })
-  return { attributes, paths: [...parts.values()].map(({ path }) => path) }
+  return {
+    attributes,
+    parts: [...parts].map(([key, { path }]) => ({ key, field: path })),
+    paths: [...parts.values()].map(({ path }) => path),
+  }
 }
 
 const parentOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('.')))

@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db.ts'
 import { Refusal } from '../refusal.ts'
+import { startedBy } from './started.ts'
 import { requests, sources } from './table.ts'
 
 /** Sources as screens show them; their keys only within `url`. */
@@ -8,13 +9,14 @@ export async function listSources(db: Db, baseUrl: string) {
   return (await query(db).orderBy(asc(sources.id))).map((row) => view(row, baseUrl))
 }
 
-/** With what can be changed. @throws Refusal `not-found` */
+/** With what can be changed and the journeys it starts. @throws Refusal `not-found` */
 export async function readSource(db: Db, baseUrl: string, id: number) {
   const [row] = await query(db).where(eq(sources.id, id))
   if (!row) throw new Refusal(404, 'not-found')
   const { mapping, filter, signing, consentWording, form, site, createdAt } = row.source
   const settings = { mapping, filter, signing, consentWording, form, site }
-  const more = { ...settings, createdAt: createdAt.toString() }
+  const starts = await startedBy(db, id)
+  const more = { ...settings, starts, createdAt: createdAt.toString() }
   return { ...view(row, baseUrl), ...more }
 }
 

@@ -8,6 +8,7 @@ export const attributeKey = z.string().regex(/^(?!__proto__$)[\p{L}\p{N}_]{1,64}
 export const mappingSchema = z.object({
   email: path.optional(),
   attributes: z.record(attributeKey, path).optional(),
+  ignored: z.array(path).max(300).optional(),
 })
 
 /** A mapping with what a form's fields say of themselves. Pure. */

@@ -13,8 +13,11 @@ import { contacts } from '../contacts/table.ts'
 import { bytes, instant } from '../db.ts'
 import type { Rule } from '../engine/rule.ts'
 
-/** Which field feeds what. Empty: found by the usual names. Paths are dotted, e.g. `data.object.email`. */
-export type Mapping = { email?: string; attributes?: Record<string, string> }
+/**
+ * Which field feeds what. Empty: found by the usual names. Paths are dotted, e.g. `data.object.email`;
+ * what is `ignored` is found by no name.
+ */
+export type Mapping = { email?: string; attributes?: Record<string, string>; ignored?: string[] }
 
 export const signingSchemes = [
   'standard',

@@ -49,8 +49,9 @@ export async function tryOut(
   }
   const found = typed(await loadReading(db), judged.found)
   const payload: Record<string, unknown> = found.payload
-  const { address, field, attributes } = found
-  return { type: 'found' as const, email: address.email, field, attributes, payload, fields }
+  const { address, field, byName, attributes } = found
+  const { email } = address
+  return { type: 'found' as const, email, field, byName, attributes, payload, fields }
 }
 
 async function storedPost({ db }: Ground, sourceId: number, requestId: number) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { edit, editable, payloadOf, wrongIn } from '../../editor/pages/contact/edit.ts'
+import { filterOf } from '../../editor/pages/source/filter-draft.ts'
 import {
   choicesOf,
   formDraft,
@@ -10,7 +11,14 @@ import {
 } from '../../editor/pages/source/form-draft.ts'
 import { leafPaths } from '../../editor/pages/source/leaf-paths.ts'
 import { isLoopback } from '../../editor/pages/source/loopback.ts'
-import { mappingDraft, mappingOf, wrongRows } from '../../editor/pages/source/mapping.ts'
+import {
+  keyFrom,
+  mappingDraft,
+  mappingOf,
+  marksOf,
+  used,
+  wrongRows,
+} from '../../editor/pages/source/mapping.ts'
 import { recipes } from '../../editor/pages/source/recipes.ts'
 import type { Definition } from '../../editor/parts/attributes.ts'
 
@@ -107,8 +115,55 @@ describe('a mapping', () => {
   })
 
   test('is not saved with half a row', () => {
-    const draft = { email: '', rows: [{ id: 1, key: 'company', path: '' }] }
+    const draft = { email: '', rows: [{ id: 1, key: 'company', path: '' }], ignored: [] }
     expect(wrongRows(draft)).toContain(1)
+  })
+
+  test('lets a value be one thing, an attribute be fed by one field, and shows whose word it is', () => {
+    const attribute = (key: string) => ({ as: 'attribute' as const, key })
+    let draft = used(mappingDraft({}), 'to', { as: 'email' })
+    draft = used(draft, 'plan', attribute('plan'))
+    draft = used(draft, 'tier', attribute('plan'))
+    draft = used(draft, 'owner', { as: 'ignored' })
+    expect(mappingOf(draft)).toEqual({
+      email: 'to',
+      attributes: { plan: 'tier' },
+      ignored: ['owner'],
+    })
+    const marks = marksOf(draft, [
+      { key: 'last_name', field: 'sei' },
+      { key: 'company', field: 'tier' },
+    ])
+    expect(Object.fromEntries(marks)).toEqual({
+      sei: { use: attribute('last_name'), said: false },
+      tier: { use: attribute('plan'), said: true },
+      owner: { use: { as: 'ignored' }, said: true },
+      to: { use: { as: 'email' }, said: true },
+    })
+    draft = used(draft, 'to', attribute('to'))
+    expect(draft.email).toBe('')
+    expect(mappingOf(used(used(draft, 'owner', null), 'to', null))).toEqual({
+      attributes: { plan: 'tier' },
+    })
+    expect(['your-plan', '（ご）希望', '__proto__'].map(keyFrom)).toEqual([
+      'your_plan',
+      'ご_希望',
+      'proto',
+    ])
+  })
+})
+
+describe('a filter', () => {
+  const asked = (key: string, from = 'payload') => ({
+    join: 'all',
+    questions: [{ from, key, as: 'text', op: 'equals', value: 'pro' }],
+  })
+
+  test('is sent once every condition asks about a field', () => {
+    expect(filterOf(asked('plan'))).toMatchObject({ whole: true, filter: asked('plan') })
+    expect(filterOf(asked(''))).toEqual({ whole: false, filter: null })
+    expect(filterOf(asked('plan', 'contact'))).toEqual({ whole: false, filter: null })
+    expect(filterOf({ join: 'all', questions: [] })).toEqual({ whole: true, filter: null })
   })
 })
 

@@ -13,27 +13,33 @@ import classes from './lists.module.css'
 type Props = {
   /** Null: a new one. */
   definition: Definition | null
+  /** What a new one is proposed to be called. */
+  begin?: { label: string; key: string }
+  onSaved?: (key: string) => void
   onClose: () => void
 }
 type Type = Definition['type']
 type Choice = { id: number; value: string; label: string }
 
 /** Gives an attribute a name, a type and, where there are any, its choices. */
-export function AttributeDialog({ definition, onClose }: Props) {
+export function AttributeDialog({ definition, begin, onSaved, onClose }: Props) {
   const say = useWords(words)
   const [type, setType] = useState<Type>(definition?.type ?? 'text')
   const [choices, setChoices] = useState<Choice[]>(
     definition?.choices.map((each, id) => ({ ...each, id })) ?? [],
   )
   const { field, values, check } = useFields(
-    { label: definition?.label ?? '', key: definition?.key ?? '' },
+    { label: definition?.label ?? begin?.label ?? '', key: definition?.key ?? begin?.key ?? '' },
     {
       label: (value) => (value.trim() ? null : say.labelMissing),
       key: (value) => (isKey(value.trim()) ? null : say.keyWrong),
     },
   )
   const offers = type === 'choice' || type === 'choices'
-  const save = useSave(definition, onClose)
+  const save = useSave(definition, (key) => {
+    onSaved?.(key)
+    onClose()
+  })
   return (
     <FormDialog
       opened
@@ -118,7 +124,7 @@ function Choices({ choices, change }: ChoicesProps) {
 
 type Wanted = Pick<Definition, 'key' | 'label' | 'type' | 'choices'>
 
-function useSave(before: Definition | null, done: () => void) {
+function useSave(before: Definition | null, done: (key: string) => void) {
   const say = useWords(words)
   const client = useQueryClient()
   return useMutation({
@@ -126,10 +132,10 @@ function useSave(before: Definition | null, done: () => void) {
       if (before) await answer(api.attributes[':key'].$patch({ param: { key }, json }))
       else await answer(api.attributes.$post({ json: { key, ...json } }))
     },
-    async onSuccess(_, { label }) {
+    async onSuccess(_, { key, label }) {
       await client.invalidateQueries({ queryKey: attributesQuery.queryKey })
       toast({ title: say.saved(label) })
-      done()
+      done(key)
     },
   })
 }

@@ -104,7 +104,7 @@ export const words = {
       'Paste this where the form is to stand. It comes in a frame that grows with it; your page’s styles and scripts do not reach what people type. “?lang=en” behind .js chooses the language.',
     how: 'How to connect',
     howNote:
-      'Names and addresses are found by the usual field names. Where yours differ, choose the fields in Settings.',
+      'Names and addresses are found by the usual field names. Where yours differ, choose the fields under “Fields”.',
     cannotSign:
       'This source takes signed posts only, and this sender cannot sign for it. Remove the signing secret in Settings first.',
     tools: {
@@ -167,7 +167,7 @@ export const words = {
       'フォームを置きたい場所に貼り付けます。フォームは高さの合う枠の中に出るので、ページのスタイルやスクリプトは入力に触れません。.jsの後ろに「?lang=en」を付けると英語になります。',
     how: 'つなぎ方',
     howNote:
-      '名前とアドレスは、よく使われる項目名から見つけます。違う名前のときは、設定で項目を選べます。',
+      '名前とアドレスは、よく使われる項目名から見つけます。違う名前のときは、「項目の対応」で選べます。',
     cannotSign:
       'この受付口は署名付きの送信だけを受け付けます。この送信元は署名できないので、先に設定で署名のシークレットを外してください。',
     tools: {

@@ -3,6 +3,8 @@ import type { Source } from './queries.ts'
 export type FormPage = NonNullable<Source['form']>
 export type Field = FormPage['fields'][number]
 export type Text = 'title' | 'intro' | 'button' | 'thanks' | 'redirect' | 'consent'
+/** What can be wrong besides the fields. */
+export type Part = Text | 'topics'
 
 /** A form page being edited; fields carry ids so that they can move. */
 export type FormDraft = Omit<FormPage, 'fields'> & {
@@ -90,11 +92,12 @@ const name = /^(?!_)[\p{L}\p{N}_-]{1,64}$/u
 const attribute = /^(?!__proto__$)[\p{L}\p{N}_]{1,64}$/u
 
 /** Texts that are missing and fields that cannot be asked for. Pure. */
-export function wrongFields(draft: FormDraft): { texts: Set<Text>; fields: Set<number> } {
-  const texts: Text[] = (['title', 'button', 'thanks'] as const).filter(
+export function wrongFields(draft: FormDraft): { texts: Set<Part>; fields: Set<number> } {
+  const texts: Part[] = (['title', 'button', 'thanks'] as const).filter(
     (text) => !draft[text].trim(),
   )
   if (!isWebAddress(draft.redirect)) texts.push('redirect')
+  if (draft.topics.some(({ label }) => !label.trim())) texts.push('topics')
   const names = draft.fields.map((field) => field.name.trim())
   const kept = draft.fields.flatMap((field) => field.attribute ?? [])
   const fields = draft.fields.filter(

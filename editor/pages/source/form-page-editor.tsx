@@ -17,6 +17,7 @@ import {
 import { FormFields } from './form-fields.tsx'
 import classes from './form-page-editor.module.css'
 import { FormPreview } from './form-preview.tsx'
+import { FormTopics } from './form-topics.tsx'
 import { type Source, useChangeSource } from './queries.ts'
 import page from './source.module.css'
 
@@ -45,6 +46,7 @@ function Builder({ source, form }: { source: Source; form: NonNullable<Source['f
         <Texts draft={draft} act={act} />
         <FormFields draft={draft} act={act} />
         <Consent draft={draft} act={act} />
+        <FormTopics topics={draft.topics} change={(topics) => act({ type: 'topics', topics })} />
         <After draft={draft} act={act} />
         <div className={classes.save}>
           <Wrong error={change.error} />
@@ -69,7 +71,7 @@ type Part = { draft: FormDraft; act: (act: Act) => void }
 
 function useText({ draft, act }: Part) {
   const say = useWords(words)
-  const wrong = draft.checked ? wrongFields(draft).texts : new Set<Text>()
+  const wrong = draft.checked ? wrongFields(draft).texts : new Set<never>()
   return (name: Text, most: number) => ({
     label: say[name],
     value: draft[name],
@@ -152,7 +154,6 @@ export const words = {
     consentNote:
       'The sentence stands beside a box that nobody has ticked. It is kept with every consent, as it was on the day. Empty: no box, no consent.',
     consent: 'Consent wording',
-    topics: 'Topics people may choose',
     after: 'Afterwards',
     thanks: 'Thanks',
     redirect: 'Or go on to this page',
@@ -175,7 +176,6 @@ export const words = {
     consentNote:
       '文は、チェックの入っていない欄の横に出ます。同意ごとに、その日の文のまま残します。空ならチェック欄は出ず、同意も記録しません。',
     consent: '同意の文',
-    topics: '選んでもらうトピック',
     after: '送信のあと',
     thanks: 'お礼の文',
     redirect: 'または、このページに移る',

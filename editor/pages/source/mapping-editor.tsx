@@ -1,82 +1,168 @@
 import { ActionIcon, Autocomplete, Button } from '@mantine/core'
 import { IconArrowLeft, IconPlus, IconX } from '@tabler/icons-react'
-import { useQueries } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { attributesQuery } from '../../parts/attributes.ts'
 import { Card } from '../../parts/page-body.tsx'
 import { toast } from '../../parts/toasts.tsx'
 import { Wrong } from '../../parts/wrong.tsx'
 import { wellKnown } from '../../rules/names.ts'
 import { useLanguage, useWords } from '../../words.ts'
 import { attributeLabel } from '../contact/attribute-words.ts'
-import { leafPaths } from './leaf-paths.ts'
-import { type MappingDraft, mappingDraft, mappingOf, wrongRows } from './mapping.ts'
+import { AttributeDialog } from '../settings/attribute-dialog.tsx'
+import { ChoosePost, useChosenPost } from './chosen-post.tsx'
+import { leafPaths, type PayloadRow, payloadRows } from './leaf-paths.ts'
+import {
+  keyFrom,
+  type MappingDraft,
+  mappingDraft,
+  mappingOf,
+  marksOf,
+  nextId,
+  type Use,
+  used,
+  wrongRows,
+} from './mapping.ts'
 import classes from './mapping-editor.module.css'
-import { requestQuery, type Source, useChangeSource, useRequests } from './queries.ts'
+import { PayloadTree } from './payload-tree.tsx'
+import { requestQuery, type Source, useChangeSource } from './queries.ts'
 import page from './source.module.css'
-import { Trial } from './trial.tsx'
+import { Starts } from './starts.tsx'
+import { type Outcome, Trial, useTrial } from './trial.tsx'
 
-/** Which field of a post feeds what; offered are the fields of the latest posts. */
+/** What becomes of the values of a post: by a click on one, or row by row. */
 export function MappingEditor({ source }: { source: Source }) {
   const say = useWords(words)
   const [draft, setDraft] = useState(() => mappingDraft(source.mapping))
-  const [checked, setChecked] = useState(false)
-  const { seen, latest } = useSeenFields(source.id)
-  const change = useChangeSource(source.id, () => toast({ title: say.saved }))
-  const wrong = checked ? wrongRows(draft) : new Set<number>()
-  const changed = JSON.stringify(mappingOf(draft)) !== JSON.stringify(source.mapping)
-  const rows = (next: MappingDraft['rows']) => setDraft({ ...draft, rows: next })
+  const chosen = useChosenPost(source.id)
+  // Fields are seen in a post that the filter leaves out, too.
+  const settings = { mapping: mappingOf(draft), filter: null }
+  const outcome = useTrial({ sourceId: source.id, settings, post: chosen.post })
+  const seen = useSeenFields(chosen.recent)
   return (
-    <Card title={say.title} note={say.note}>
-      <form
-        className={page.stack}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setChecked(true)
-          if (wrongRows(draft).size === 0) change.mutate({ mapping: mappingOf(draft) })
-        }}
-      >
-        {source.kind === 'webhook' && (
-          <Field
-            label={say.email}
-            placeholder={say.byItself}
-            value={draft.email}
-            seen={seen}
-            onChange={(email) => setDraft({ ...draft, email })}
-          />
-        )}
-        {draft.rows.map((row) => (
-          <Row
-            key={row.id}
-            row={row}
-            wrong={wrong.has(row.id)}
-            seen={seen}
-            change={(next) =>
-              rows(draft.rows.map((each) => (each.id === row.id ? { ...each, ...next } : each)))
-            }
-            remove={() => rows(draft.rows.filter((each) => each.id !== row.id))}
-          />
-        ))}
-        <Trial sourceId={source.id} mapping={mappingOf(draft)} latest={latest} />
-        <Wrong error={change.error} />
-        <div className={classes.acts}>
-          <Button type="submit" disabled={!changed} loading={change.isPending}>
-            {say.save}
-          </Button>
-          <Button
-            variant="subtle"
-            leftSection={<IconPlus size={15} stroke={2} aria-hidden />}
-            onClick={() => rows([...draft.rows, { id: nextId(draft), key: '', path: '' }])}
-          >
-            {say.add}
-          </Button>
+    <div className={classes.columns}>
+      <Card title={say.post} note={say.postNote}>
+        <div className={page.stack}>
+          <ChoosePost {...chosen} />
+          <Values {...{ source, draft, setDraft, outcome, seen }} />
         </div>
-      </form>
-    </Card>
+      </Card>
+      <div className={classes.side}>
+        <Card title={say.title} note={say.note}>
+          <div className={page.stack}>
+            <Trial outcome={outcome} />
+            <Rows {...{ source, draft, setDraft, seen }} />
+          </div>
+        </Card>
+        <Starts source={source} />
+      </div>
+    </div>
   )
 }
 
-const nextId = ({ rows }: MappingDraft) => Math.max(-1, ...rows.map((row) => row.id)) + 1
+type Draft = {
+  source: Source
+  draft: MappingDraft
+  setDraft: (draft: MappingDraft) => void
+  seen: Map<string, string>
+}
+
+/** The chosen post's values, and those that others had. */
+function Values({ source, draft, setDraft, outcome, seen }: Draft & { outcome?: Outcome }) {
+  const say = useWords(words)
+  const [making, setMaking] = useState<PayloadRow | null>(null)
+  const rows = payloadRows(outcome?.fields ?? {})
+  const here = new Set(rows.map(({ path }) => path))
+  // Not before the post itself is read: its own values would move from one list to the other.
+  const elsewhere = [...(outcome ? seen : [])]
+    .filter(([path]) => !here.has(path))
+    .map(([path, value]): PayloadRow => ({ path, name: path, depth: 0, value }))
+  const found = outcome?.type === 'found' ? outcome : null
+  const byName = found ? [...found.byName, { key: 'email', field: found.field }] : []
+  const tree = {
+    marks: marksOf(draft, byName),
+    webhook: source.kind === 'webhook',
+    use: (path: string, use: Use) => setDraft(used(draft, path, use)),
+    make: setMaking,
+  }
+  return (
+    <>
+      <PayloadTree label={say.post} rows={rows} {...tree} />
+      {elsewhere.length > 0 && (
+        <>
+          <h3 className={classes.elsewhere}>{say.elsewhere}</h3>
+          <PayloadTree label={say.elsewhere} rows={elsewhere} {...tree} />
+        </>
+      )}
+      {making && (
+        <AttributeDialog
+          definition={null}
+          begin={{ label: making.name, key: keyFrom(making.name) }}
+          onSaved={(key) => tree.use(making.path, { as: 'attribute', key })}
+          onClose={() => setMaking(null)}
+        />
+      )}
+    </>
+  )
+}
+
+function Rows({ source, draft, setDraft, seen }: Draft) {
+  const say = useWords(words)
+  const [checked, setChecked] = useState(false)
+  const change = useChangeSource(source.id, () => toast({ title: say.saved }))
+  const wrong = checked ? wrongRows(draft) : new Set<number>()
+  // Written the same way: the database keeps no order of keys.
+  const before = mappingOf(mappingDraft(source.mapping))
+  const changed = JSON.stringify(mappingOf(draft)) !== JSON.stringify(before)
+  const rows = (next: MappingDraft['rows']) => setDraft({ ...draft, rows: next })
+  return (
+    <form
+      className={page.stack}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        setChecked(true)
+        if (wrongRows(draft).size === 0) change.mutate({ mapping: mappingOf(draft) })
+      }}
+    >
+      {source.kind === 'webhook' && (
+        <Field
+          label={say.email}
+          placeholder={say.byItself}
+          value={draft.email}
+          seen={seen}
+          onChange={(email) => setDraft({ ...draft, email })}
+        />
+      )}
+      {draft.rows.map((row) => (
+        <Row
+          key={row.id}
+          row={row}
+          wrong={wrong.has(row.id)}
+          seen={seen}
+          change={(next) =>
+            rows(draft.rows.map((each) => (each.id === row.id ? { ...each, ...next } : each)))
+          }
+          remove={() => rows(draft.rows.filter((each) => each.id !== row.id))}
+        />
+      ))}
+      {draft.ignored.length > 0 && <p className={classes.ignored}>{say.ignored(draft.ignored)}</p>}
+      <Wrong error={change.error} />
+      <div className={classes.acts}>
+        <Button type="submit" disabled={!changed} loading={change.isPending}>
+          {say.save}
+        </Button>
+        <Button
+          variant="subtle"
+          leftSection={<IconPlus size={15} stroke={2} aria-hidden />}
+          onClick={() => rows([...draft.rows, { id: nextId(draft), key: '', path: '' }])}
+        >
+          {say.add}
+        </Button>
+      </div>
+    </form>
+  )
+}
 
 type RowProps = {
   row: MappingDraft['rows'][number]
@@ -89,14 +175,18 @@ type RowProps = {
 function Row({ row, wrong, seen, change, remove }: RowProps) {
   const say = useWords(words)
   const language = useLanguage()
+  const own = (useQuery(attributesQuery).data?.attributes ?? []).filter(({ builtIn }) => !builtIn)
+  const labelOf = (key: string) =>
+    own.find((each) => each.key === key)?.label || attributeLabel(key, language)
+  const names = wellKnown.filter((key) => key !== 'email')
+  const offered = [...names, ...own.filter(({ archived }) => !archived).map(({ key }) => key)]
   return (
     <div className={classes.row}>
       <Autocomplete
         label={say.attribute}
-        data={wellKnown.filter((key) => key !== 'email')}
-        renderOption={({ option }) => (
-          <Offer name={option.value} note={attributeLabel(option.value, language)} />
-        )}
+        data={offered}
+        description={labelOf(row.key) === row.key ? undefined : labelOf(row.key)}
+        renderOption={({ option }) => <Offer name={option.value} note={labelOf(option.value)} />}
         value={row.key}
         onChange={(key) => change({ key })}
         error={wrong && say.wrong}
@@ -149,23 +239,25 @@ function Offer({ name, note }: { name: string; note: string }) {
 }
 
 /** Paths in the latest posts with a value that stood there. */
-function useSeenFields(sourceId: number): { seen: Map<string, string>; latest: number | null } {
-  const list = useRequests(sourceId)
-  const latest = list.data?.pages[0]?.requests.slice(0, 3) ?? []
-  const wholes = useQueries({ queries: latest.map(({ id }) => requestQuery(id)) })
+function useSeenFields(recent: { id: number }[]): Map<string, string> {
+  const wholes = useQueries({ queries: recent.slice(0, 5).map(({ id }) => requestQuery(id)) })
   const seen = new Map<string, string>()
   for (const { data } of wholes) {
     for (const { path, value } of leafPaths(data?.fields ?? {})) {
       if (!seen.get(path)) seen.set(path, value)
     }
   }
-  return { seen, latest: latest[0]?.id ?? null }
+  return seen
 }
 
 export const words = {
   en: {
-    title: 'Fields',
-    note: 'Address and names are found by the usual names. Say here where they stand when they do not, and which other fields a contact keeps. Everything else can still be used in the journey it begins.',
+    post: 'What came in',
+    postNote: 'Click a value to say what it is. Address and names are found by their usual names.',
+    elsewhere: 'Fields of other recent posts',
+    ignored: (paths: string[]) => `Ignored: ${paths.join(', ')}`,
+    title: 'What a contact keeps',
+    note: 'What a contact does not keep can still be used in the journey it begins.',
     email: 'Field with the e-mail address',
     byItself: 'Found by itself',
     attribute: 'Attribute of the contact',
@@ -178,8 +270,13 @@ export const words = {
     saved: 'Saved. It holds from the next post on; earlier ones can be run again.',
   },
   ja: {
-    title: '項目の対応',
-    note: 'アドレスと名前は、よく使われる項目名から見つけます。見つからないときの場所と、コンタクトに残すほかの項目をここで決めます。残さない項目も、そこから始まるシナリオの中では使えます。',
+    post: '届いた内容',
+    postNote:
+      '値をクリックして、何の値かを決めます。アドレスと名前は、よく使われる項目名から自動で見つけます。',
+    elsewhere: 'ほかの最近の内容にあった項目',
+    ignored: (paths: string[]) => `使わない項目：${paths.join('、')}`,
+    title: 'コンタクトに残すもの',
+    note: '残さない項目も、ここから始まるシナリオの中では使えます。',
     email: 'メールアドレスの項目',
     byItself: '自動で見つけます',
     attribute: 'コンタクトの属性',

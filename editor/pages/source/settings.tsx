@@ -4,26 +4,25 @@ import { toast } from '../../parts/toasts.tsx'
 import { useFields } from '../../parts/use-fields.ts'
 import { Wrong } from '../../parts/wrong.tsx'
 import { useWords } from '../../words.ts'
-import { MappingEditor } from './mapping-editor.tsx'
+import { Filter } from './filter.tsx'
 import { type Source, useChangeSource } from './queries.ts'
 import { Signing } from './signing.tsx'
 import { SiteSecret } from './site-secret.tsx'
 import { SiteSettings } from './site-settings.tsx'
 import page from './source.module.css'
 
-/** What a source is called, says, asks and finds. */
+/** What a source is called, says and asks. */
 export function Settings({ source }: { source: Source }) {
   return (
     <div className={page.narrow}>
       <General source={source} />
-      {source.kind === 'site' ? (
+      {source.kind === 'site' && (
         <>
           <SiteSettings source={source} />
           <SiteSecret source={source} />
         </>
-      ) : (
-        <MappingEditor source={source} />
       )}
+      {source.kind === 'webhook' && <Filter source={source} />}
       {source.kind === 'webhook' && <Signing source={source} />}
     </div>
   )
