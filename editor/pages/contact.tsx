@@ -13,6 +13,7 @@ import { Facts } from './contact/facts.tsx'
 import { ContactHead } from './contact/head.tsx'
 import type { Point } from './contact/pointing.ts'
 import { type Contact, contactQuery, timelineQuery } from './contact/queries.ts'
+import { Segments } from './contact/segments.tsx'
 import { ContactSkeleton } from './contact/skeleton.tsx'
 import { Tags } from './contact/tags.tsx'
 import { Timeline } from './contact/timeline.tsx'
@@ -57,6 +58,7 @@ function Whole({ contact, timeline, error }: Props) {
             <Facts contact={contact} timeline={timeline} />
           </div>
           <Tags contact={contact} />
+          <Segments id={contact.id} />
           <Attributes contact={contact} />
           <Consents contact={contact} />
         </aside>

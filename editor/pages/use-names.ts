@@ -8,6 +8,7 @@ import { useZone } from '../shell/me.ts'
 import { type Language, useLanguage } from '../words.ts'
 import { type Journey, journeyQuery } from './journey/data.ts'
 import { journeysQuery } from './journeys/queries.ts'
+import { segmentsQuery } from './segments/queries.ts'
 
 const tagsQuery = { queryKey: ['tags'], queryFn: () => answer(api.tags.$get()) }
 const topicsQuery = { queryKey: ['topics'], queryFn: () => answer(api.topics.$get()) }
@@ -24,6 +25,7 @@ export function useNames(within: unknown): Names {
   const attributes = useQuery(attributesQuery).data?.attributes ?? null
   const tags = useQuery(tagsQuery).data?.tags ?? null
   const topics = useQuery(topicsQuery).data?.topics ?? null
+  const segments = useQuery(segmentsQuery).data?.segments ?? null
   const events = useQuery(eventsQuery).data?.names
   const listed = useQuery(journeysQuery).data?.journeys ?? null
   const asked = useMemo(() => [...journeysWithin(within)], [within])
@@ -34,7 +36,7 @@ export function useNames(within: unknown): Names {
   return useMemo(
     () => ({
       ...noNames,
-      ...{ zone, attributes, tags, topics },
+      ...{ zone, attributes, tags, topics, segments },
       events: events?.map(({ name }) => name) ?? [],
       journeys:
         listed?.map(({ id, name }) => {
@@ -42,7 +44,7 @@ export function useNames(within: unknown): Names {
           return { id, name, ...(journey && { mails: mailsOf(journey, language, zone) }) }
         }) ?? null,
     }),
-    [zone, attributes, tags, topics, events, listed, opened, language],
+    [zone, attributes, tags, topics, segments, events, listed, opened, language],
   )
 }
 

@@ -1,5 +1,12 @@
 import { Tooltip } from '@mantine/core'
-import { IconForms, IconInbox, IconRoute, IconSettings, IconUsers } from '@tabler/icons-react'
+import {
+  IconForms,
+  IconInbox,
+  IconRoute,
+  IconSettings,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react'
 import { NavLink } from 'react-router'
 import { Logo } from '../parts/logo.tsx'
 import { useWords } from '../words.ts'
@@ -10,6 +17,7 @@ import classes from './nav.module.css'
 const places = [
   { key: 'journeys', to: '/journeys', icon: IconRoute },
   { key: 'contacts', to: '/contacts', icon: IconUsers },
+  { key: 'segments', to: '/segments', icon: IconUsersGroup },
   { key: 'sources', to: '/sources', icon: IconForms },
   { key: 'mailbox', to: '/mailbox', icon: IconInbox },
   { key: 'settings', to: '/settings', icon: IconSettings },
@@ -48,6 +56,7 @@ export const words = {
     label: 'Pages',
     journeys: 'Journeys',
     contacts: 'Contacts',
+    segments: 'Segments',
     sources: 'Sources',
     mailbox: 'Mailbox',
     settings: 'Settings',
@@ -56,6 +65,7 @@ export const words = {
     label: 'ページ',
     journeys: 'シナリオ',
     contacts: 'コンタクト',
+    segments: 'セグメント',
     sources: '受付口',
     mailbox: 'メールボックス',
     settings: '設定',

@@ -9,7 +9,7 @@ import { segmentContacts, segments } from './table.ts'
 /** Segments by name, with how many are in; archived ones only where they are asked for. */
 export async function listSegments(db: Db, { archived = false } = {}) {
   const rows = await db
-    .select({ segment: segments, count: counted })
+    .select({ segment: segments, count: counted, lastId })
     .from(segments)
     .where(archived ? sql`${segments.archivedAt} IS NOT NULL` : sql`${segments.archivedAt} IS NULL`)
     .orderBy(asc(segments.name), asc(segments.id))
@@ -19,7 +19,7 @@ export async function listSegments(db: Db, { archived = false } = {}) {
 /** @throws Refusal `segment-missing` */
 export async function readSegment(db: Db, id: number) {
   const [row] = await db
-    .select({ segment: segments, count: counted })
+    .select({ segment: segments, count: counted, lastId })
     .from(segments)
     .where(eq(segments.id, id))
   if (!row) throw new Refusal(404, 'segment-missing')
@@ -95,14 +95,21 @@ async function readName(db: Db, id: number) {
 const counted =
   sql`(SELECT count(*) FROM segment_contacts s WHERE s.segment_id = segments.id)`.mapWith(Number)
 
-function shown({ segment, count }: { segment: typeof segments.$inferSelect; count: number }) {
-  const { id, name, kind, rule, state, revision } = segment
+/** Behind which nobody is left to ask. */
+const lastId = sql`(SELECT coalesce(max(c.id), 0) FROM contacts c)`.mapWith(Number)
+
+type Row = { segment: typeof segments.$inferSelect; count: number; lastId: number }
+
+function shown({ segment, count, lastId }: Row) {
+  const { id, name, kind, rule, state, builtTo, revision } = segment
   return {
     id,
     name,
     kind,
     rule,
     state,
+    /** The part of all contacts that was asked, 0 to 1; 1 once it is ready. */
+    progress: state === 'ready' || lastId === 0 ? 1 : Math.min(1, builtTo / lastId),
     count,
     revision,
     createdAt: segment.createdAt.toString(),

@@ -5,6 +5,7 @@ import { transaction } from '../db.ts'
 import { ruleSchema } from '../engine/rule.ts'
 import type { Env, Ground } from '../ground.ts'
 import { valid } from '../valid.ts'
+import { addAddresses } from './addresses.ts'
 import {
   archiveSegment,
   changeSegment,
@@ -15,7 +16,7 @@ import {
 } from './change.ts'
 import { countRule } from './count.ts'
 import { addContacts, removeContacts } from './fixed.ts'
-import { contactsOf, listSegments, readSegment } from './read.ts'
+import { contactsOf, listSegments, readSegment, segmentsOf } from './read.ts'
 
 const idSchema = z.object({ id: z.coerce.number().int().positive() })
 const listSchema = z.object({ archived: z.enum(['true', 'false']).optional() })
@@ -23,6 +24,9 @@ const pageSchema = z.object(pageQuery)
 const ruleOnlySchema = z.object({ rule: ruleSchema })
 const contactIdsSchema = z.object({
   contactIds: z.array(z.number().int().positive()).min(1).max(1000),
+})
+const addressesSchema = z.object({
+  addresses: z.array(z.string().max(500)).min(1).max(1000),
 })
 
 export const segmentsRoutes = (ground: Ground) => {
@@ -89,6 +93,21 @@ export const segmentsRoutes = (ground: Ground) => {
         return c.json({ added: turned })
       },
     )
+    .post(
+      '/api/segments/:id/addresses',
+      valid('param', idSchema),
+      valid('json', addressesSchema),
+      async (c) => {
+        const by = { ...c.req.valid('param'), ...c.req.valid('json'), actor: c.get('actor'), clock }
+        const { journeys, ...told } = await transaction(db, (tx) => addAddresses(tx, by))
+        await queue.ask('advance', journeys)
+        return c.json(told)
+      },
+    )
+    .get('/api/contacts/:id/segments', valid('param', idSchema), async (c) => {
+      const { id } = c.req.valid('param')
+      return c.json({ segments: (await segmentsOf(db, [id])).get(id) ?? [] })
+    })
     .delete(
       '/api/segments/:id/contacts',
       valid('param', idSchema),

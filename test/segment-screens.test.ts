@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { sql } from 'drizzle-orm'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildEditor } from '../server/build.ts'
+import { openBrowser } from './browser.ts'
+import { openSite, type Site } from './site.ts'
+
+let browser: Browser
+let site: Site
+let axe: string
+beforeAll(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  await buildEditor(() => {})
+  browser = await openBrowser()
+  site = await openSite(browser)
+  await site.house.db.execute(sql`
+    INSERT INTO contacts (email, email_key, attributes)
+    SELECT mail, mail, jsonb_build_object('company', CASE WHEN n <= 8 THEN 'みなと珈琲' ELSE '山の茶店' END,
+                                          'last_name', (ARRAY['田中', '鈴木', '佐藤', '森'])[n % 4 + 1])
+      FROM generate_series(1, 20) n, format('p%s@example.jp', n) mail`)
+}, 180_000)
+afterAll(async () => {
+  await site.close()
+  await browser.close()
+})
+
+test('a marketer draws a nested rule, sees how many meet it, saves, and sees the people', {
+  timeout: 60_000,
+}, async () => {
+  const page = await site.open('/segments')
+  await page.getByRole('heading', { name: '届けたい人たちに名前を付けましょう' }).waitFor()
+  await usable(page)
+  await page.getByRole('button', { name: '新しく作る' }).click()
+  const dialog = page.getByRole('dialog')
+  const count = dialog.getByRole('region', { name: 'いま条件を満たす人' })
+  await dialog.getByLabel('名前', { exact: true }).fill('みなと珈琲の方')
+  await ask(page, '1', '会社名', 'みなと珈琲')
+  await count.getByText('8人', { exact: true }).waitFor()
+  await dialog.getByRole('button', { name: 'グループを足す', exact: true }).click()
+  await ask(page, '2-1', '姓', '田中')
+  await dialog.getByRole('button', { name: 'グループ2に条件を足す' }).click()
+  await ask(page, '2-2', '姓', '森')
+  await count.getByText('4人', { exact: true }).waitFor()
+  await dialog.getByRole('button', { name: '作る' }).click()
+  await page.getByRole('heading', { level: 1, name: 'みなと珈琲の方' }).waitFor()
+  const people = page.getByRole('table', { name: '入っている人' })
+  await people.getByText('p3@example.jp').waitFor()
+  expect(await people.getByRole('row').count()).toBe(5)
+  await usable(page)
+
+  await page.getByLabel('条件1の値').fill('山の茶店')
+  await page.getByText('6人', { exact: true }).waitFor()
+  await page.getByRole('button', { name: '保存する' }).click()
+  await people.getByText('p12@example.jp').waitFor()
+  await people.getByText('p12@example.jp').click()
+  await page.getByRole('link', { name: 'みなと珈琲の方' }).waitFor()
+  expect(site.faults).toEqual([])
+})
+
+test('people are put into a fixed segment by their addresses; what is nobody’s stays to be mended', async () => {
+  const { house } = site
+  const made = await house.api<{ id: number }>('POST', '/api/segments', {
+    name: '招待の方',
+    kind: 'fixed',
+  })
+  const page = await site.open(`/segments/${made.body.id}`)
+  await page.getByRole('button', { name: '人を加える' }).click()
+  const field = page.getByRole('dialog').getByLabel('メールアドレス')
+  await field.fill('p1@example.jp, Ｐ2＠example.jp\nnobody@example.jp')
+  await page.getByRole('button', { name: '加える', exact: true }).click()
+  await page.getByText('ここに残った1件').waitFor()
+  expect(await field.inputValue()).toBe('nobody@example.jp')
+  await page.keyboard.press('Escape')
+  await page.getByRole('heading', { level: 1, name: '招待の方' }).waitFor()
+  const people = page.getByRole('table', { name: '入っている人' })
+  await people.getByText('p2@example.jp').waitFor()
+  await people
+    .getByRole('button', { name: /を外す$/ })
+    .first()
+    .click()
+  await people.getByText('p1@example.jp').waitFor({ state: 'detached' })
+})
+
+async function ask(page: Page, of: string, subject: string, value: string) {
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(`条件${of}で見る項目`).click()
+  await page.getByRole('option', { name: subject, exact: true }).click()
+  await dialog.getByLabel(`条件${of}の値`).fill(value)
+}
+
+async function usable(page: Page) {
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(axe)
+  const found = await page.evaluate(async () => {
+    type Found = { violations: { id: string; nodes: { html: string }[] }[] }
+    const tool = Reflect.get(globalThis, 'axe') as { run(): Promise<Found> }
+    const { violations } = await tool.run()
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  })
+  expect(found).toEqual([])
+}
