@@ -9,6 +9,7 @@ import { Attributes } from './settings/attributes.tsx'
 import { Audit } from './settings/audit.tsx'
 import { Tags } from './settings/tags.tsx'
 import { Topics } from './settings/topics.tsx'
+import { Webhooks } from './settings/webhooks.tsx'
 import classes from './settings.module.css'
 
 const sections = {
@@ -17,6 +18,7 @@ const sections = {
   tags: Tags,
   topics: Topics,
   keys: ApiKeys,
+  webhooks: Webhooks,
   audit: Audit,
 } as const
 type Section = keyof typeof sections
@@ -63,6 +65,7 @@ export const words = {
     tags: 'Tags',
     topics: 'Topics',
     keys: 'API keys',
+    webhooks: 'Webhooks',
     audit: 'Audit log',
   },
   ja: {
@@ -72,6 +75,7 @@ export const words = {
     tags: 'タグ',
     topics: '配信トピック',
     keys: 'APIキー',
+    webhooks: 'Webhook通知',
     audit: '操作の記録',
   },
 }

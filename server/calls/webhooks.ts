@@ -4,6 +4,7 @@ import { record } from '../audit/record.ts'
 import type { Db, Tx } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import { newSigningSecret, seal } from '../seal.ts'
+import type { Reason } from './post.ts'
 import { calls, webhooks } from './table.ts'
 
 /** Where somebody listens: no password in the address, it would stand in every list. */
@@ -129,4 +130,11 @@ const shown = {
   /** Events that wait to be told. */
   waiting: sql`(SELECT count(*) FROM (SELECT FROM calls c
     WHERE c.webhook_id = webhooks.id AND c.due_at IS NOT NULL LIMIT 1000) w)`.mapWith(Number),
+  /** The newest try at one of its latest calls. */
+  last: sql<{ at: string; status: number | null; reason: Reason | null } | null>`(
+    SELECT jsonb_build_object('at', t.at, 'status', t.status, 'reason', t.reason)
+      FROM (SELECT id FROM (SELECT id, tries FROM calls WHERE webhook_id = webhooks.id
+                             ORDER BY id DESC LIMIT 1000) latest
+             WHERE tries > 0 ORDER BY id DESC LIMIT 1) c
+      JOIN call_tries t ON t.call_id = c.id ORDER BY t.id DESC LIMIT 1)`,
 }

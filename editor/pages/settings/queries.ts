@@ -27,3 +27,33 @@ export const auditQuery = infiniteQueryOptions({
   getNextPageParam: ({ next }) => next,
 })
 export type AuditEntry = Awaited<ReturnType<typeof readAudit>>['entries'][number]
+
+const readWebhooks = () => answer(api.webhooks.$get())
+export const webhooksQuery = queryOptions({ queryKey: ['webhooks'], queryFn: readWebhooks })
+export type Webhook = Awaited<ReturnType<typeof readWebhooks>>['webhooks'][number]
+
+const readCalls = (id: number, cursor: string | null) =>
+  answer(
+    api.webhooks[':id'].calls.$get({
+      param: { id: String(id) },
+      query: { limit: '20', ...(cursor !== null && { cursor }) },
+    }),
+  )
+
+/** What one webhook was told of, newest first; read again while something waits. */
+export const callsQuery = (id: number) =>
+  infiniteQueryOptions({
+    queryKey: ['webhooks', id, 'calls'],
+    queryFn: ({ pageParam }) => readCalls(id, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: ({ state }) =>
+      state.data?.pages[0]?.calls.some((call) => call.state === 'waiting') ? 4_000 : false,
+  })
+export type Call = Awaited<ReturnType<typeof readCalls>>['calls'][number]
+
+export const eventNamesQuery = queryOptions({
+  queryKey: ['events', 'names'],
+  queryFn: () => answer(api.events.names.$get()),
+  staleTime: 60_000,
+})

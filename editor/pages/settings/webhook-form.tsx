@@ -1,0 +1,158 @@
+import { MultiSelect, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { FormDialog } from '../../parts/form-dialog.tsx'
+import { useFields } from '../../parts/use-fields.ts'
+import { useWords } from '../../words.ts'
+import { words as entryWords } from '../contact/entry-words.ts'
+import { eventNamesQuery, type Webhook } from './queries.ts'
+
+export type Wanted = Pick<Webhook, 'name' | 'url' | 'events'>
+
+type Props = {
+  /** Left out: a new one. */
+  webhook: Webhook | null
+  busy: boolean
+  error: Error | null
+  onClose: () => void
+  onSave: (wanted: Wanted) => void
+}
+
+/** Who is told, where, and of what. */
+export function WebhookForm({ webhook, busy, error, onClose, onSave }: Props) {
+  const say = useWords(words)
+  const [events, setEvents] = useState(webhook?.events ?? [])
+  const [sent, setSent] = useState(false)
+  const { field, values, check } = useFields(
+    { name: webhook?.name ?? '', url: webhook?.url ?? '' },
+    {
+      name: (value) => (value.trim() ? null : say.nameMissing),
+      url: (value) => (isWebAddress(value.trim()) ? null : say.urlWrong),
+    },
+  )
+  return (
+    <FormDialog
+      opened
+      size={560}
+      onClose={onClose}
+      title={webhook ? say.editOne(webhook.name) : say.create}
+      verb={webhook ? say.save : say.make}
+      busy={busy}
+      error={error}
+      onSubmit={(form) => {
+        setSent(true)
+        if (!check(form)) return
+        if (events.length === 0) return form.querySelector<HTMLElement>('[name="events"]')?.focus()
+        onSave({ name: values.name.trim(), url: values.url.trim(), events })
+      }}
+    >
+      <TextInput
+        {...field('name')}
+        label={say.name}
+        description={say.nameHelp}
+        maxLength={100}
+        autoComplete="off"
+        data-autofocus
+      />
+      <TextInput
+        {...field('url')}
+        type="url"
+        label={say.url}
+        description={say.urlHelp}
+        placeholder="https://"
+        maxLength={2000}
+        autoComplete="off"
+      />
+      <EventsField
+        value={events}
+        change={setEvents}
+        error={sent && events.length === 0 ? say.eventsMissing : null}
+      />
+    </FormDialog>
+  )
+}
+
+type EventsProps = { value: string[]; change: (events: string[]) => void; error: string | null }
+
+function EventsField({ value, change, error }: EventsProps) {
+  const say = useWords(words)
+  const known: Record<string, string> = useWords(entryWords).event
+  const [search, setSearch] = useState('')
+  const happened = useQuery(eventNamesQuery).data?.names ?? []
+  const typed = search.trim()
+  // One's own event may be asked for before it happened for the first time.
+  const own = /^[\p{L}\p{N}_.:-]{1,100}$/u.test(typed) ? [typed] : []
+  const names = new Set([...Object.keys(known), ...happened.map(({ name }) => name), ...value])
+  names.delete('*')
+  const label = (name: string) => (known[name] ? `${known[name]} (${name})` : name)
+  return (
+    <MultiSelect
+      name="events"
+      label={say.events}
+      description={say.eventsHelp}
+      placeholder={value.length === 0 ? say.eventsHere : undefined}
+      searchable
+      hidePickedOptions
+      maxDropdownHeight={240}
+      nothingFoundMessage={say.nothing}
+      searchValue={search}
+      onSearchChange={setSearch}
+      data={[
+        { value: '*', label: say.all },
+        ...[...new Set([...names, ...own])].map((name) => ({ value: name, label: label(name) })),
+      ]}
+      value={value}
+      onChange={(next) => {
+        const all = next.includes('*') && !value.includes('*')
+        change(all ? ['*'] : next.filter((name) => name !== '*' || next.length === 1))
+      }}
+      error={error}
+    />
+  )
+}
+
+/** As the server sees it: no password in it, for it stands in every list. Pure. */
+function isWebAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password } = new URL(text)
+  return /^https?:$/.test(protocol) && !username && !password
+}
+
+export const words = {
+  en: {
+    create: 'New webhook',
+    editOne: (name: string) => `Edit “${name}”`,
+    make: 'Make webhook',
+    save: 'Save',
+    name: 'Name',
+    nameHelp: 'The program that listens, such as “CRM”.',
+    nameMissing: 'Enter a name.',
+    url: 'URL',
+    urlHelp: 'Events are posted here, each with a signature.',
+    urlWrong: 'Enter a whole address that begins with https:// and holds no password.',
+    events: 'Events',
+    eventsHelp: 'Search by words or by name. An event of your own may be typed.',
+    eventsHere: 'Choose events',
+    eventsMissing: 'Choose at least one event, or all of them.',
+    all: 'All events',
+    nothing: 'There is no event with this name.',
+  },
+  ja: {
+    create: '新しいWebhook通知',
+    editOne: (name: string) => `「${name}」を編集する`,
+    make: '作る',
+    save: '保存する',
+    name: '名前',
+    nameHelp: '「CRM」のように、通知を受けるプログラムの名前を付けます。',
+    nameMissing: '名前を入力してください。',
+    url: '送り先のURL',
+    urlHelp: 'イベントを、署名を付けてここにPOSTします。',
+    urlWrong: 'https://から始まるURLを入力してください。パスワードは含められません。',
+    events: 'イベント',
+    eventsHelp: '言葉や名前で探せます。独自のイベント名も入力できます。',
+    eventsHere: 'イベントを選ぶ',
+    eventsMissing: 'イベントを1つ以上選ぶか、「すべてのイベント」を選んでください。',
+    all: 'すべてのイベント',
+    nothing: 'この名前のイベントはありません。',
+  },
+}
