@@ -62,19 +62,6 @@ describe('pages', () => {
   })
 })
 
-test('the API describes itself, all of it', async () => {
-  type Described = { paths: Record<string, Record<string, object>> }
-  const { body } = await house.api<Described>('GET', '/api/openapi.json')
-  const routes = house.app.routes.filter(
-    ({ path, method }) => /^\/api\/[^*]+$/.test(path) && method !== 'ALL',
-  )
-  for (const { method, path } of routes.filter((route) => route.path !== '/api/openapi.json')) {
-    const described = body.paths[path.replaceAll(/:(\w+)/g, '{$1}')]
-    expect(described, `${method} ${path}`).toHaveProperty(method.toLowerCase())
-  }
-  expect(Object.keys(body.paths).filter((path) => !path.startsWith('/api/'))).toEqual([])
-})
-
 test('what fails on our side is told without its reason, and logged without its values', async () => {
   const logged: string[] = []
   const broken = await openHouse({ log: (line) => logged.push(line) })

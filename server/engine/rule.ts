@@ -17,10 +17,12 @@ export const DEEPEST_RULE = 5
 /** Questions in all groups together. */
 export const MOST_QUESTIONS = 100
 
-const groupSchema: z.ZodType<Rule, RuleInput> = z.object({
-  join: z.enum(joins),
-  questions: z.array(z.union([questionSchema, z.lazy(() => groupSchema)])).max(MOST_QUESTIONS),
-})
+const groupSchema: z.ZodType<Rule, RuleInput> = z
+  .object({
+    join: z.enum(joins),
+    questions: z.array(z.union([questionSchema, z.lazy(() => groupSchema)])).max(MOST_QUESTIONS),
+  })
+  .meta({ id: 'Rule' })
 
 /** What cannot be finished any more is refused; what is unfinished may be kept: see `isFinished`. */
 export const ruleSchema = groupSchema.refine(
