@@ -121,6 +121,20 @@ describe('what a page posts', () => {
     expect(await house.db.$count(requests, eq(requests.sourceId, source.id))).toBe(9)
   })
 
+  test('refused, cannot be judged again as if it were a webhook’s', async () => {
+    const refused = await post({ events: [event('seen')], email: 'hana@shop.example' })
+    const { id } = refused.body
+    expect(await house.api('POST', `/api/requests/${id}/replay`)).toMatchObject({
+      status: 409,
+      body: { code: 'site-not-replayed' },
+    })
+    const since = '2020-01-01T00:00:00Z'
+    const all = await house.api('POST', `/api/sources/${source.id}/replays`, { since })
+    expect(all).toMatchObject({ status: 409, body: { code: 'site-not-replayed' } })
+    const { body } = await house.api('GET', `/api/requests/${id}`)
+    expect(body).toMatchObject({ kind: 'site', outcome: 'refused', found: null, replays: 0 })
+  })
+
   test('a bare address is taken where the source trusts it, and makes nobody', async () => {
     await house.api('PATCH', `/api/sources/${source.id}`, {
       site: { origins: [shop], trustsAddresses: true },

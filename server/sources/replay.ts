@@ -14,7 +14,7 @@ const BATCH = 200
 /**
  * Runs a stored post again with today's settings; what it led to before stays as it is.
  * @returns what is known at once: refused, or pending until it is taken in
- * @throws Refusal `not-found`
+ * @throws Refusal `not-found`, `site-not-replayed`
  */
 export async function replay(
   { clock }: Pick<Ground, 'clock'>,
@@ -32,6 +32,7 @@ export async function replay(
 /**
  * Runs what a source refused since an instant again, oldest first, as many as go at once.
  * @returns how many there were and are taken in now, and behind which to go on; null: that was all
+ * @throws Refusal `site-not-replayed`
  */
 export async function replayRefused(
   { clock }: Pick<Ground, 'clock'>,
@@ -67,6 +68,7 @@ async function again(
       body: requests.body,
       contentType: requests.contentType,
       sourceId: requests.sourceId,
+      kind: sources.kind,
       mapping: sources.mapping,
       filter: sources.filter,
       form: asFilledIn,
@@ -80,6 +82,8 @@ async function again(
     // Intake may have it in hand: wait for what it says.
     .for('update', { of: requests })
   if (posts.length === 0) return []
+  // What a page said it said of a moment; judged as a webhook's it would be another thing.
+  if (posts.some(({ kind }) => kind === 'site')) throw new Refusal(409, 'site-not-replayed')
   const { zone } = await readAccount(tx)
   const now = await clock(tx)
   const judged = posts.map((post) => {

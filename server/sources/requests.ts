@@ -44,6 +44,7 @@ export async function readRequest(db: Db, id: number, language: Language) {
       ip,
       body,
       mapping: sources.mapping,
+      kind: sources.kind,
       form: asFilledIn,
     })
     .from(requests)
@@ -63,7 +64,8 @@ export async function readRequest(db: Db, id: number, language: Language) {
     charset: judged.charset,
     body: decodeAs(row.body, judged.charset ?? 'utf-8'),
     fields,
-    found: judged.type === 'taken' ? found(judged.found) : null,
+    kind: row.kind,
+    found: judged.type === 'taken' && row.kind !== 'site' ? found(judged.found) : null,
   }
 }
 

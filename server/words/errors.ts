@@ -88,6 +88,8 @@ const en = {
   'event-key-reused':
     'This key came before with another name or contact. Give each event a key of its own.',
   // sources
+  'site-not-replayed':
+    'What a page of your site posts cannot be run again. Mend the settings; the next ones are taken.',
   'signing-secret-theirs':
     'This sender makes the secret itself. Copy it from there and enter it here.',
   'confirm-link-missing':
@@ -212,6 +214,8 @@ const ja: typeof en = {
   'event-key-reused':
     'このkeyは、前に別の名前またはコンタクトで送られています。イベントごとに別のkeyを付けてください。',
   // sources
+  'site-not-replayed':
+    'サイトのスクリプトから届いたものは、もう一度実行できません。設定を直すと、次に届くものから受け付けます。',
   'signing-secret-theirs':
     'シークレットは送信元が作ります。送信元の画面から写して、ここに入力してください。',
   'confirm-link-missing':

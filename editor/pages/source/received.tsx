@@ -29,13 +29,14 @@ export function Received({ source }: { source: Source }) {
     return <ErrorBox error={list.error} retry={() => void list.refetch()} />
   }
   if (!requests) return <SkeletonRows rows={6} height={44} />
-  if (requests.length === 0) return <Nothing>{say.empty}</Nothing>
+  if (requests.length === 0)
+    return <Nothing>{source.kind === 'site' ? say.emptySite : say.empty}</Nothing>
   const panel = chosen !== null && (
     <RequestPanel key={chosen} id={chosen} onClose={() => open(null)} />
   )
   return (
     <>
-      <Health id={source.id} />
+      {source.kind !== 'site' && <Health id={source.id} />}
       <div className={classes.columns} data-open={(panel && !narrow) || undefined}>
         <div>
           <RequestsTable
@@ -73,10 +74,12 @@ export function Received({ source }: { source: Source }) {
 export const words = {
   en: {
     empty: 'Nothing has come in yet. What arrives appears here by itself.',
+    emptySite: 'Nothing was refused. What was taken stands under “Connect”.',
     one: 'One post',
   },
   ja: {
     empty: 'まだ何も届いていません。届くと、ここに自動で現れます。',
+    emptySite: '断ったものはありません。受け取ったものは「つなぎ方」で確かめられます。',
     one: '届いた内容',
   },
 }

@@ -50,7 +50,7 @@ function Whole({ request }: { request: RequestWhole }) {
     <>
       {message && <p className={classes.refused}>{message}</p>}
       <div className={classes.row}>
-        <Replay id={request.id} />
+        {request.kind !== 'site' && <Replay id={request.id} />}
         {contactId !== null && (
           <Anchor component={Link} to={`/contacts/${contactId}`} inherit>
             {say.toContact(email ?? '')}
