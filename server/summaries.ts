@@ -28,6 +28,7 @@ export const summaries: Record<string, string> = {
   'PUT /api/contacts/:id/external-ids/:system': "Sets a contact's id in another system.",
   'DELETE /api/contacts/:id/external-ids/:system': "Forgets a contact's id in another system.",
   'GET /api/contacts/:id/events': 'Lists the events of a contact, newest first.',
+  'GET /api/contacts/:id/segments': 'The segments that a contact is in',
   'GET /api/contacts/:id/timeline': 'Tells what happened to a contact, why, and what comes next.',
   'POST /api/contacts/:id/mails': 'Sends one mail to one contact.',
   'GET /api/contact-views': 'Lists the saved views of contacts.',
@@ -81,6 +82,7 @@ export const summaries: Record<string, string> = {
   'PUT /api/segments/:id/archive': 'Archives a segment.',
   'DELETE /api/segments/:id/archive': 'Takes a segment out of the archive.',
   'GET /api/segments/:id/contacts': 'Lists the contacts of a segment.',
+  'POST /api/segments/:id/addresses': 'Adds the contacts of these addresses to a fixed segment',
   'POST /api/segments/:id/contacts': 'Adds contacts to a fixed segment.',
   'DELETE /api/segments/:id/contacts': 'Removes contacts from a fixed segment.',
 
