@@ -355,6 +355,26 @@ describe('an import is undone', () => {
     expect(await person('u3@example.jp')).toBeUndefined()
   })
 
+  test('nobody can be read, changed, entered or written to after being taken out', async () => {
+    const done = await bringIn('email\ngone@example.jp\n')
+    const { id } = (await person('gone@example.jp'))!
+    await undone(done.id)
+    const graph = graphOf({ start: ['trigger', hand], end: ['exit'] }, [['start', 'end']])
+    const journey = await liveJourney(house, graph)
+    const asked = [
+      ['GET', `/api/contacts/${id}`],
+      ['GET', `/api/contacts/${id}/timeline`],
+      ['PATCH', `/api/contacts/${id}`, { attributes: { name: 'x' } }],
+      ['PUT', `/api/contacts/${id}/tags`, { tags: ['x'] }],
+      ['PUT', `/api/contacts/${id}/suppression`, {}],
+      ['POST', `/api/journeys/${journey.id}/enrollments`, { contactId: Number(id) }],
+    ] as const
+    for (const [method, path, body] of asked) {
+      const { status, body: said } = await house.api<{ code: string }>(method, path, body)
+      expect([method, path, status, said.code]).toEqual([method, path, 410, 'contact-gone'])
+    }
+  })
+
   test('its consents are withdrawn by new rows; what held before holds again', async () => {
     await bringIn('email\nc1@example.jp\n', {
       consent: { ...consent, on: '2026-03-01', document: 'old' },

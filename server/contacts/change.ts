@@ -101,15 +101,26 @@ export async function changeContact(
 /** Somebody's hand on one contact. */
 export type ByHand = { id: number; actor: string; clock: Clock }
 
-/** Whatever concerns one contact locks it first. @throws Refusal `not-found` */
+/** Whatever concerns one contact locks it first. @throws Refusal `not-found`, `contact-gone` */
 export async function lockContact(tx: Tx, id: number) {
   const [row] = await tx
-    .select({ emailKey: contacts.emailKey, attributes: contacts.attributes })
+    .select({
+      emailKey: contacts.emailKey,
+      attributes: contacts.attributes,
+      mergedInto: contacts.mergedInto,
+      erasedAt: contacts.erasedAt,
+    })
     .from(contacts)
     .where(eq(contacts.id, id))
     .for('no key update')
   if (!row) throw new Refusal(404, 'not-found')
+  refuseGone(row)
   return row
+}
+
+/** Nothing is said of, or done to, who was merged or erased. @throws Refusal `contact-gone` */
+export function refuseGone(row: { mergedInto: number | null; erasedAt: Temporal.Instant | null }) {
+  if (row.mergedInto !== null || row.erasedAt) throw new Refusal(410, 'contact-gone')
 }
 
 async function idOf(tx: Tx, emailKey: string): Promise<number> {

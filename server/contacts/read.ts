@@ -3,12 +3,13 @@ import { newest } from '../consents/record.ts'
 import type { Db, Tx } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import { suppressions } from '../suppressions/table.ts'
+import { refuseGone } from './change.ts'
 import { displayName } from './name.ts'
 import { contacts, externalIds, tags, topics } from './table.ts'
 
 type Language = 'ja' | 'en'
 
-/** One contact with the newest consent and the suppression. @throws Refusal `not-found` */
+/** One contact with the newest consent and the suppression. @throws Refusal `not-found`, `contact-gone` */
 export async function readContact(tx: Tx | Db, id: number, language: Language) {
   const [row] = await tx
     .select({ contact: contacts, suppression: suppressions })
@@ -16,6 +17,7 @@ export async function readContact(tx: Tx | Db, id: number, language: Language) {
     .leftJoin(suppressions, eq(suppressions.emailKey, contacts.emailKey))
     .where(eq(contacts.id, id))
   if (!row) throw new Refusal(404, 'not-found')
+  refuseGone(row.contact)
   const { email, attributes, zone, createdAt, updatedAt, language: spoken } = row.contact
   const consent = (await newest(tx, [id])).get(id)
   return {

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { record } from '../audit/record.ts'
+import { refuseGone } from '../contacts/change.ts'
 import { contacts } from '../contacts/table.ts'
 import { type Tx, transaction } from '../db.ts'
 import type { Ground } from '../ground.ts'
@@ -27,12 +28,14 @@ export async function enterByHand(ground: Ground, wanted: ByHand): Promise<numbe
   const id = await transaction(ground.db, async (tx) => {
     const trigger = await handTrigger(tx, wanted)
     // The contact first: its lock decides re-entry.
-    const [contact] = await tx
-      .select({ id: contacts.id })
+    const { id: contact, mergedInto, erasedAt } = contacts
+    const [found] = await tx
+      .select({ mergedInto, erasedAt })
       .from(contacts)
-      .where(eq(contacts.id, contactId))
+      .where(eq(contact, contactId))
       .for('no key update')
-    if (!contact) throw new Refusal(404, 'contact-missing')
+    if (!found) throw new Refusal(404, 'contact-missing')
+    refuseGone(found)
     const now = await ground.clock(tx)
     const entrance = { contactId, journeyId, origin: by.actor, payload, ...trigger }
     const { entered, refused } = await enter(tx, [entrance], now)

@@ -78,6 +78,7 @@ async function takeIn(ground: Ground, row: Claimed, isStopped: () => boolean): P
       if (done) break
       // While the database writes one batch, the next one is read.
       next = batches.next()
+      // It is awaited next time round; until then a failure of it is not one that nobody heard of.
       next.catch(() => {})
       const rows = numbered(batch, line, job)
       line += batch.length

@@ -41,7 +41,6 @@ export const planSchema = z.object({
   consent: consentSchema.default(null),
   /** Given to everybody in the file. */
   tags: z.array(z.string().trim().min(1).max(100)).max(50).default([]),
-  segmentId: z.number().int().positive().nullable().default(null),
   journeyId: z.number().int().positive().nullable().default(null),
 })
 export type Plan = z.infer<typeof planSchema>

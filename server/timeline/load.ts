@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
+import { refuseGone } from '../contacts/change.ts'
 import { contacts } from '../contacts/table.ts'
 import type { Db } from '../db.ts'
 import { enrollments, steps } from '../enrollments/table.ts'
@@ -14,13 +15,14 @@ import { transports } from '../transports/table.ts'
 const WALKS = 50
 const EVENTS = 300
 
-/** All rows that a contact's timeline is made of. @throws Refusal `not-found` */
+/** All rows that a contact's timeline is made of. @throws Refusal `not-found`, `contact-gone` */
 export async function loadRecord(db: Db, contactId: number) {
   const [contact] = await db
-    .select({ id: contacts.id })
+    .select({ mergedInto: contacts.mergedInto, erasedAt: contacts.erasedAt })
     .from(contacts)
     .where(eq(contacts.id, contactId))
   if (!contact) throw new Refusal(404, 'not-found')
+  refuseGone(contact)
   const walks = await db
     .select({ enrollment: enrollments, journey: journeys, version: versions })
     .from(enrollments)

@@ -43,6 +43,8 @@ const en = {
   'journey-not-live': 'Only a live journey takes people in. Publish it first.',
   'no-hand-trigger': 'This journey has no trigger “by hand”. Add one and publish.',
   'contact-missing': 'This contact does not exist. Create it first.',
+  'contact-gone':
+    'This contact has been taken out. Whoever signs up again with the address is a new contact.',
   'entry-walking': 'This contact is walking this journey already.',
   'entry-before': 'This contact has been in this journey, and it allows one entry only.',
   'enrollment-not-failed': 'This enrollment has not failed, so there is nothing to put back.',
@@ -168,6 +170,8 @@ const ja: typeof en = {
   'journey-not-live': '人を入れられるのは公開中のシナリオだけです。先に公開してください。',
   'no-hand-trigger': '「手動」の開始条件がありません。足してから公開してください。',
   'contact-missing': 'このコンタクトはありません。先に登録してください。',
+  'contact-gone':
+    'このコンタクトは取り除かれました。同じアドレスで登録した方は、新しいコンタクトになります。',
   'entry-walking': 'このコンタクトは、すでにこのシナリオを進んでいます。',
   'entry-before': 'このコンタクトは前に入ったことがあり、このシナリオに入れるのは1回だけです。',
   'enrollment-not-failed': 'この適用は失敗していないため、戻すものがありません。',

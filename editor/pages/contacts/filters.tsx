@@ -19,7 +19,7 @@ export function Filters({ listing, change }: Props) {
     <>
       {(tags.length > 0 || listing.tag) && (
         <Select
-          w={170}
+          w={148}
           aria-label={say.tag}
           placeholder={say.tag}
           clearable
@@ -32,7 +32,7 @@ export function Filters({ listing, change }: Props) {
       )}
       {(segments.length > 0 || listing.segment) && (
         <Select
-          w={170}
+          w={148}
           aria-label={say.segment}
           placeholder={say.segment}
           clearable
@@ -44,7 +44,7 @@ export function Filters({ listing, change }: Props) {
         />
       )}
       <Select
-        w={150}
+        w={148}
         aria-label={say.consent}
         placeholder={say.consent}
         clearable
@@ -57,7 +57,7 @@ export function Filters({ listing, change }: Props) {
         onChange={(consent) => change({ consent: consent as Listing['consent'] })}
       />
       <Select
-        w={170}
+        w={148}
         aria-label={say.suppressed}
         placeholder={say.suppressed}
         clearable
