@@ -1,7 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lockContacts } from '../server/contacts/batch.ts'
+import { transaction } from '../server/db.ts'
 import { foldCounters } from '../server/enrollments/count.ts'
 import { enrollments } from '../server/enrollments/table.ts'
+import { takeOutOfAll } from '../server/enrollments/take-out.ts'
 import { messages } from '../server/messages/table.ts'
 import type { Timeline } from '../server/timeline/shape.ts'
 import { type House, openHouse } from './database.ts'
@@ -67,6 +70,26 @@ describe('taking a contact out of a journey', () => {
     expect(next).toEqual([])
     expect(entries[0]).toMatchObject({ kind: 'ended', as: 'exited', hand: { note: 'ご要望' } })
     expect(entries[0]).toHaveProperty('hand.name', 'test')
+    await foldCounters(house.db)
+    const { body } = await house.api('GET', `/api/journeys/${journey.id}/counters`)
+    expect(body).toMatchObject({ entered: 1, ended: 1, nodes: { hello: { here: 0 } } })
+  })
+
+  test('takes somebody who is merged or erased out of every journey in one transaction', async () => {
+    const { journey, contact, id } = await walking()
+    const other = await liveJourney(house, graph, 'もう一つ')
+    const [second] = await entered(house, other, [contact])
+    await runDry(house, other)
+    const ended = await transaction(house.db, async (tx) => {
+      await lockContacts(tx, { ids: [contact] })
+      const how = { reason: 'erased' as const, now: await house.clock(tx) }
+      return takeOutOfAll(tx, [contact], { actor: 'system', note: '' }, how)
+    })
+    expect(ended).toEqual([id, second])
+    for (const each of ended) {
+      expect(await rowOf(each)).toMatchObject({ state: 'exited', nodeId: 'hello', wakeAt: null })
+      expect(await mailsOf(each)).toMatchObject([{ state: 'skipped', reason: 'erased' }])
+    }
     await foldCounters(house.db)
     const { body } = await house.api('GET', `/api/journeys/${journey.id}/counters`)
     expect(body).toMatchObject({ entered: 1, ended: 1, nodes: { hello: { here: 0 } } })

@@ -98,5 +98,9 @@ export const importRows = pgTable(
     /** Of an updated contact: what the row changed, as it was and as it became. */
     change: jsonb().$type<Change>(),
   },
-  (table) => [primaryKey({ columns: [table.importId, table.line] })],
+  (table) => [
+    primaryKey({ columns: [table.importId, table.line] }),
+    // Serves what is held about one contact: disclosing, merging and erasing it.
+    index('import_rows_by_contact').on(table.contactId).where(sql`${table.contactId} IS NOT NULL`),
+  ],
 )

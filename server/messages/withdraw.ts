@@ -33,7 +33,10 @@ export async function withdraw(
  */
 export function recall(
   tx: Tx,
-  { enrollmentIds, reason }: { enrollmentIds: number[]; reason: 'taken-out' | 'moved' },
+  {
+    enrollmentIds,
+    reason,
+  }: { enrollmentIds: number[]; reason: 'taken-out' | 'moved' | 'erased' | 'merged' },
   now: Temporal.Instant,
 ): Promise<number[]> {
   const theirs = sql`enrollment_id = ${idsIn(enrollmentIds)}`

@@ -147,6 +147,8 @@ export const requests = pgTable(
     index('requests_pending').on(table.id).where(sql`${table.outcome} = 'pending'`),
     // Serves a source's latest payloads.
     index('requests_by_source').on(table.sourceId, table.id),
+    // Serves what is held about one contact: disclosing, merging and erasing it.
+    index('requests_by_contact').on(table.contactId).where(sql`${table.contactId} IS NOT NULL`),
   ],
 )
 

@@ -68,6 +68,8 @@ const en = {
     'walk-ended': 'Not sent: the journey had ended for this contact.',
     'taken-out': 'Not sent: this contact was taken out of the journey first.',
     moved: 'Not sent: this contact was moved to another step first.',
+    merged: 'Not sent: this contact was merged into another one first.',
+    erased: 'Not sent: this contact was erased first.',
     'left-by-hand': 'Not sent: a member decided to go on without it.',
     'no-https':
       'Not sent: advertising needs an unsubscribe link, and that needs BASE_URL to begin with https.',
@@ -132,6 +134,8 @@ const ja: typeof en = {
     'walk-ended': 'この方のシナリオが先に終わったので、送りませんでした。',
     'taken-out': 'この方が先にシナリオから外されたので、送りませんでした。',
     moved: 'この方が先にほかのステップへ移されたので、送りませんでした。',
+    merged: 'この方が先にほかのコンタクトへ統合されたので、送りませんでした。',
+    erased: 'この方が先に消去されたので、送りませんでした。',
     'left-by-hand': 'メンバーが、送らずに進めると決めました。',
     'no-https':
       '広告メールには配信停止リンクが必要です。BASE_URLがhttpsで始まらないので、送りませんでした。',

@@ -1,0 +1,2 @@
+CREATE INDEX "import_rows_by_contact" ON "import_rows" USING btree ("contact_id") WHERE "import_rows"."contact_id" IS NOT NULL;--> statement-breakpoint
+CREATE INDEX "requests_by_contact" ON "requests" USING btree ("contact_id") WHERE "requests"."contact_id" IS NOT NULL;
