@@ -28,6 +28,7 @@ const behindLogin: RouteObject[] = [
   page('/contacts', () => import('./pages/contacts.tsx')),
   page('/imports', () => import('./pages/imports.tsx')),
   page('/imports/:id', () => import('./pages/import.tsx')),
+  page('/exports', () => import('./pages/exports.tsx')),
   page('/contacts/:id', () => import('./pages/contact.tsx')),
   page('/segments', () => import('./pages/segments.tsx')),
   page('/segments/:id', () => import('./pages/segment.tsx')),

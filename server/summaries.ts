@@ -97,7 +97,9 @@ export const summaries: Record<string, string> = {
   'DELETE /api/imports/:id/run': 'Stops a running import.',
   'POST /api/imports/:id/undoing': 'Takes an import back, in the background.',
   'GET /api/imports/:id/refused.csv': 'Hands out the rows that were refused, with the reasons.',
+  'GET /api/exports': 'Lists what was taken out as a file: who asked, and for what reason.',
   'POST /api/exports': 'Asks for contacts as a file, for a reason that the audit log keeps.',
+  'GET /api/exports/:id': 'Reads an export and how many rows are written.',
   'GET /api/exports/:id/file': 'Hands out the file to whoever asked for it.',
 
   'GET /api/sources': 'Lists the sources.',

@@ -59,7 +59,7 @@ test('contacts come as a file that spreadsheets open, headed in the reader’s l
 test('some of them, in the encoding and with the marks that are wanted', async () => {
   const columns = ['email', 'attribute:last_name']
   const { made, bytes } = await fetched(
-    { columns, encoding: 'shift_jis', delimiter: '\t', audience: { tagId: 1 } },
+    { columns, encoding: 'shift_jis', delimiter: '\t', audience: { query: { tag: 1 } } },
     'en',
   )
   expect(made.body.contacts).toBe(1)
@@ -68,7 +68,7 @@ test('some of them, in the encoding and with the marks that are wanted', async (
   )
   const found = await fetched({
     columns: ['email'],
-    audience: { search: 'CELL' },
+    audience: { query: { search: 'CELL' } },
     encoding: 'utf-8',
   })
   expect(found.bytes.toString()).toBe('メールアドレス\r\ncell@example.jp\r\n')
@@ -87,6 +87,23 @@ test('only with a reason, which the audit keeps, and only for who gave it', asyn
     headers: { authorization: `Bearer ${key}` },
   })
   expect(other.status).toBe(403)
+})
+
+test('what was taken out is listed with who, why and how many; after a week the reason is over', async () => {
+  const { made } = await fetched({ columns: ['email'], audience: { ids: [1] } })
+  type Listed = { exports: Record<string, unknown>[] }
+  const list = () => house.api<Listed>('GET', '/api/exports?limit=1')
+  expect((await list()).body.exports[0]).toMatchObject({
+    reason: '展示会の案内状を送るため',
+    contacts: 1,
+    rows: 1,
+    columns: ['email'],
+    url: made.body.url,
+  })
+  await house.db.execute(sql`UPDATE exports SET created_at = created_at - interval '8 days'`)
+  expect((await list()).body.exports[0]).toMatchObject({ url: null })
+  const late = await house.api('GET', made.body.url)
+  expect(late).toMatchObject({ status: 410, body: { code: 'export-over' } })
 })
 
 describe('a cell', () => {

@@ -1,21 +1,24 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildEditor } from '../server/build.ts'
 import { toShiftJis } from '../server/exports/shift-jis.ts'
 import { openBrowser } from './browser.ts'
 import { openSite, type Site } from './site.ts'
+import { usable } from './usable.ts'
 
 let browser: Browser
 let site: Site
 let folder: string
 
 beforeAll(async () => {
+  await buildEditor(() => {})
   browser = await openBrowser()
   site = await openSite(browser)
   folder = await mkdtemp(join(tmpdir(), 'tobiishi-import-'))
-})
+}, 180_000)
 afterAll(async () => {
   await site.close()
   await browser.close()
@@ -45,5 +48,40 @@ test('a file of an old Japanese spreadsheet becomes contacts, era dates and all'
     "SELECT attributes FROM contacts WHERE email_key = 'hana@example.com'",
   )
   expect(made!.attributes).toEqual({ last_name: '髙橋', first_name: '花', 誕生日: '2026-01-05' })
+  expect(site.faults).toEqual([])
+})
+
+test('who is found is exported with a reason, and the list of exports says so', {
+  timeout: 120_000,
+}, async () => {
+  await site.house.db.execute(
+    `INSERT INTO contacts (email, email_key, attributes)
+     VALUES ('aoi@example.jp', 'aoi@example.jp', '{"last_name": "葵"}')`,
+  )
+  const page = await site.open('/contacts?search=aoi')
+  await page.getByText('1人が見つかりました').waitFor()
+  await page.getByRole('button', { name: '書き出す', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await usable(page)
+  await dialog.getByRole('button', { name: '書き出す', exact: true }).click()
+  await dialog.getByText('何に使うファイルかを書いてください。').waitFor()
+  await dialog.getByLabel('書き出す理由').fill('案内状を送るため')
+  await dialog.getByRole('button', { name: 'すべて外す' }).click()
+  await dialog.getByLabel('メールアドレス').check()
+  await dialog.getByLabel('姓', { exact: true }).check()
+  await dialog.getByRole('button', { name: '書き出す', exact: true }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('link', { name: '受け取る' }).click(),
+  ])
+  await dialog.getByText('1人を書き出しました').waitFor()
+  await usable(page)
+  expect(download.suggestedFilename()).toMatch(/^コンタクト-.*[.]csv$/)
+  expect(await readFile(await download.path(), 'utf8')).toBe(
+    '\ufeffメールアドレス,姓\r\naoi@example.jp,葵\r\n',
+  )
+  await page.goto(`${site.house.baseUrl}/exports`)
+  await page.getByRole('table', { name: '書き出し' }).getByText('案内状を送るため').waitFor()
+  await usable(page)
   expect(site.faults).toEqual([])
 })

@@ -1,17 +1,14 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { sql } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildEditor } from '../server/build.ts'
 import { openBrowser } from './browser.ts'
 import { openSite, type Site } from './site.ts'
+import { usable } from './usable.ts'
 
 let browser: Browser
 let site: Site
-let axe: string
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   await buildEditor(() => {})
   browser = await openBrowser()
   site = await openSite(browser)
@@ -88,16 +85,4 @@ async function ask(page: Page, of: string, subject: string, value: string) {
   await dialog.getByLabel(`条件${of}で見る項目`).click()
   await page.getByRole('option', { name: subject, exact: true }).click()
   await dialog.getByLabel(`条件${of}の値`).fill(value)
-}
-
-async function usable(page: Page) {
-  await page.waitForLoadState('networkidle')
-  await page.evaluate(axe)
-  const found = await page.evaluate(async () => {
-    type Found = { violations: { id: string; nodes: { html: string }[] }[] }
-    const tool = Reflect.get(globalThis, 'axe') as { run(): Promise<Found> }
-    const { violations } = await tool.run()
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  })
-  expect(found).toEqual([])
 }

@@ -14,12 +14,13 @@ import { Bulk } from './contacts/bulk.tsx'
 import classes from './contacts/contacts.module.css'
 import { Filters } from './contacts/filters.tsx'
 import { isNarrowed, queryOf, useListing } from './contacts/listing.ts'
-import { nobody, type Picked } from './contacts/picked.ts'
+import { audienceOf, nobody, type Picked } from './contacts/picked.ts'
 import { useContacts } from './contacts/queries.ts'
 import { RunningActs } from './contacts/running.tsx'
 import { SearchField } from './contacts/search-field.tsx'
 import { ContactsTable } from './contacts/table.tsx'
 import { Views } from './contacts/views.tsx'
+import { ExportDialog } from './exports/export-dialog.tsx'
 
 /** Everybody there is, newest first, found by any part of name, reading, company or address. */
 export function Page() {
@@ -28,6 +29,7 @@ export function Page() {
   const [listing, change] = useListing()
   const { search } = listing
   const [adding, setAdding] = useState(false)
+  const [takingOut, takeOut] = useState(false)
   const [picked, setPicked] = usePicked(JSON.stringify(queryOf({ ...listing, sort: 'newest' })))
   const list = useContacts(listing)
   const pages = list.data?.pages
@@ -61,9 +63,16 @@ export function Page() {
             <Button component={Link} to="/imports">
               {say.bringIn}
             </Button>
+            {!empty && <Button onClick={() => takeOut(true)}>{say.takeOut}</Button>}
             {!empty && add}
           </>
         }
+      />
+      <ExportDialog
+        opened={takingOut}
+        onClose={() => takeOut(false)}
+        counted={total ?? ''}
+        audience={() => audienceOf({ ...nobody, all: true }, listing)}
       />
       <AddDialog opened={adding} onClose={() => setAdding(false)} />
       {empty ? (
@@ -133,6 +142,7 @@ export const words = {
     found: (n: string) => (n === '1' ? '1 contact found.' : `${n} contacts found.`),
     add: 'Add a contact',
     bringIn: 'Import',
+    takeOut: 'Export',
     search: 'Search contacts',
     placeholder: 'Name, reading, company or address',
     about: 'about ',
@@ -148,6 +158,7 @@ export const words = {
     found: (n: string) => `${n}人が見つかりました。`,
     add: 'コンタクトを加える',
     bringIn: '取り込む',
+    takeOut: '書き出す',
     search: 'コンタクトを探す',
     placeholder: '名前・ふりがな・会社・アドレス',
     about: '約',

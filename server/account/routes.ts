@@ -8,7 +8,11 @@ import { readAccount } from './read.ts'
 
 export const accountRoutes = (ground: Ground) =>
   new Hono<Env>()
-    .get('/api/me', async (c) => c.json(await readMe(ground, c.get('member'))))
+    .get('/api/me', async (c) => {
+      const me = await readMe(ground, c.get('member'))
+      // What the editor need not offer, as it would be refused.
+      return c.json({ ...me, scopes: c.get('scopes') })
+    })
     .get('/api/account', async (c) => c.json(await readAccount(ground.db)))
     .put('/api/account', valid('json', accountSchema), async (c) => {
       const change = { actor: c.get('actor'), account: c.req.valid('json') }

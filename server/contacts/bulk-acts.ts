@@ -4,14 +4,9 @@ import { record as audit } from '../audit/record.ts'
 import type { Db, Tx } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import type { ActKinds } from './act.ts'
-import { selectionSchema, selectionSql } from './selection.ts'
+import { audienceSchema, audienceSql } from './selection.ts'
 import { bulkActs, contacts } from './table.ts'
 
-const audienceSchema = z.union([
-  z.object({ ids: z.array(z.number().int().positive()).min(1).max(10_000) }),
-  z.object({ query: selectionSchema }),
-])
-export type Audience = z.infer<typeof audienceSchema>
 export const bulkActSchema = z.object({
   act: z.string().max(40),
   values: z.record(z.string(), z.unknown()).default({}),
@@ -20,13 +15,8 @@ export const bulkActSchema = z.object({
 
 /** What stands in the row: who came after the asking is not among them. */
 export const kept = z.object({ audience: audienceSchema, upTo: z.number() })
-export const whoseTurn = ({ audience, upTo }: z.infer<typeof kept>) => {
-  const who =
-    'ids' in audience
-      ? sql`contacts.id = ANY(${`{${audience.ids.join(',')}}`}::bigint[]) AND ${selectionSql({})}`
-      : selectionSql(audience.query)
-  return sql`contacts.id <= ${upTo} AND ${who}`
-}
+export const whoseTurn = ({ audience, upTo }: z.infer<typeof kept>) =>
+  sql`contacts.id <= ${upTo} AND ${audienceSql(audience)}`
 
 /** @throws Refusal `wrong-input`, and whatever the act refuses */
 export async function askForAct(

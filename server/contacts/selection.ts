@@ -17,6 +17,13 @@ export const selectionFields = {
 export const selectionSchema = z.object(selectionFields)
 export type Selection = z.infer<typeof selectionSchema>
 
+/** Those somebody picked one by one, or all that a selection finds. */
+export const audienceSchema = z.union([
+  z.object({ ids: z.array(z.number().int().positive()).min(1).max(10_000) }),
+  z.object({ query: selectionSchema }),
+])
+export type Audience = z.infer<typeof audienceSchema>
+
 /** Neither merged into another contact nor erased. */
 export const isPerson = sql`contacts.merged_into IS NULL AND contacts.erased_at IS NULL`
 
@@ -46,3 +53,9 @@ export function filterSql({ tag, segment, consent, suppressed }: Omit<Selection,
 /** The whole selection as one condition on `contacts`. Pure. */
 export const selectionSql = ({ search, ...rest }: Selection): SQL =>
   search ? sql`${filterSql(rest)} AND ${searchFor(search)}` : filterSql(rest)
+
+/** An audience as a condition on `contacts`. Pure. */
+export const audienceSql = (audience: Audience): SQL =>
+  'ids' in audience
+    ? sql`contacts.id = ANY(${`{${audience.ids.join(',')}}`}::bigint[]) AND ${isPerson}`
+    : selectionSql(audience.query)

@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
+import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import { readAccount } from '../account/read.ts'
 import { type Definition, listDefinitions } from '../contacts/definitions.ts'
-import { searchFor } from '../contacts/search.ts'
+import { audienceSql } from '../contacts/selection.ts'
 import { type Attributes, contacts, tags, topics } from '../contacts/table.ts'
 import { BOM, csvLine } from '../csv.ts'
 import type { Db } from '../db.ts'
-import { segmentContacts } from '../segments/table.ts'
 import { suppressions } from '../suppressions/table.ts'
 import { words } from '../words/exports.ts'
 import { exports } from './table.ts'
@@ -15,7 +15,7 @@ const PAGE = 1_000
 
 /**
  * The file as text, page by page in the order of ids: each page is a short read of its own, so that a
- * million contacts hold no snapshot open and fit in constant memory.
+ * million contacts hold no snapshot open and fit in constant memory. How far it is stands in the row.
  */
 export async function* exportFile(
   db: Db,
@@ -23,6 +23,7 @@ export async function* exportFile(
   language: 'ja' | 'en',
 ): AsyncGenerator<string> {
   const desk = await deskOf(db, wanted, language)
+  await note(db, id, { rows: 0, fetchedAt: null })
   yield (wanted.encoding === 'utf-8-bom' ? BOM : '') + csvLine(desk.heads, wanted.delimiter)
   let count = 0
   for (let after = 0; ; ) {
@@ -31,16 +32,17 @@ export async function* exportFile(
     yield rows.map((row) => csvLine(desk.cells(row), wanted.delimiter)).join('')
     count += rows.length
     after = Number(rows.at(-1)!.id)
+    if (count % (10 * PAGE) === 0) await note(db, id, { rows: count })
   }
-  await db
-    .update(exports)
-    .set({ rows: count, fetchedAt: sql`clock_timestamp()` })
-    .where(eq(exports.id, id))
+  await note(db, id, { rows: count, fetchedAt: sql`clock_timestamp()` })
 }
+
+const note = (db: Db, id: number, done: PgUpdateSetSource<typeof exports>) =>
+  db.update(exports).set(done).where(eq(exports.id, id))
 
 /** How many contacts are meant. */
 export async function countAudience(db: Db, { audience }: Pick<Wanted, 'audience'>) {
-  return db.$count(contacts, meant(audience))
+  return db.$count(contacts, audienceSql(audience))
 }
 
 type Row = {
@@ -63,23 +65,8 @@ function page(db: Db, { audience }: Wanted, after: number) {
     SELECT id, email, attributes, language, zone, tags, consent, consent_at, topics, created_at,
            updated_at,
            (SELECT s.reason FROM ${suppressions} s WHERE s.email_key = contacts.email_key) AS suppressed
-      FROM ${contacts} WHERE ${meant(audience)} AND id > ${after} ORDER BY id LIMIT ${PAGE}`)
-}
-
-function meant({ search, tagId, segmentId }: Wanted['audience']) {
-  const conditions = [
-    sql`${contacts.erasedAt} IS NULL AND ${contacts.mergedInto} IS NULL`,
-    search?.trim() ? searchFor(search) : undefined,
-    tagId ? sql`${contacts.tags} @> ARRAY[${tagId}::int]` : undefined,
-    segmentId
-      ? sql`EXISTS (SELECT FROM ${segmentContacts} m
-                     WHERE m.segment_id = ${segmentId} AND m.contact_id = ${contacts.id})`
-      : undefined,
-  ]
-  return sql.join(
-    conditions.filter((each) => each !== undefined),
-    sql` AND `,
-  )
+      FROM ${contacts} WHERE ${audienceSql(audience)} AND contacts.id > ${after}
+     ORDER BY contacts.id LIMIT ${PAGE}`)
 }
 
 /** What each column is called and how it is written. */

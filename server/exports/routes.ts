@@ -1,14 +1,14 @@
-import { eq } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { record as audit } from '../audit/record.ts'
 import { attachment, streamed } from '../csv.ts'
+import { pageQuery } from '../cursor.ts'
 import { transaction } from '../db.ts'
 import type { Env, Ground } from '../ground.ts'
-import { Refusal } from '../refusal.ts'
 import { valid } from '../valid.ts'
 import { words } from '../words/exports.ts'
 import { countAudience, exportFile } from './file.ts'
+import { fetchable, listExports, readExport } from './read.ts'
 import { toShiftJis } from './shift-jis.ts'
 import { exports } from './table.ts'
 import { newExportSchema } from './wanted.ts'
@@ -18,6 +18,9 @@ const idSchema = z.object({ id: z.coerce.number().int().positive() })
 /** Contacts as a file: asked for with a reason, which the audit keeps, then fetched by the same hand. */
 export const exportsRoutes = ({ db }: Ground) =>
   new Hono<Env>()
+    .get('/api/exports', valid('query', z.object(pageQuery)), async (c) =>
+      c.json(await listExports(db, c.req.valid('query'), c.get('actor'))),
+    )
     .post('/api/exports', valid('json', newExportSchema), async (c) => {
       const { reason, ...wanted } = c.req.valid('json')
       const actor = c.get('actor')
@@ -25,27 +28,26 @@ export const exportsRoutes = ({ db }: Ground) =>
       const id = await transaction(db, async (tx) => {
         const [row] = await tx
           .insert(exports)
-          .values({ wanted, reason, actor })
+          .values({ wanted, reason, actor, contacts })
           .returning({ id: exports.id })
         const detail = { reason, contacts, columns: wanted.columns }
         const subject = `export:${row!.id}`
         await audit(tx, { actor, action: 'contacts.exported', subject, detail })
         return row!.id
       })
-      return c.json({ id, contacts, url: `/api/exports/${id}/file` }, 201)
+      return c.json(await readExport(db, id, actor), 201)
     })
+    .get('/api/exports/:id', valid('param', idSchema), async (c) =>
+      c.json(await readExport(db, c.req.valid('param').id, c.get('actor'))),
+    )
     .get('/api/exports/:id/file', valid('param', idSchema), async (c) => {
       const { id } = c.req.valid('param')
-      const [row] = await db.select().from(exports).where(eq(exports.id, id))
-      if (!row) throw new Refusal(404, 'not-found')
-      // The reason was given for one pair of hands.
-      if (row.actor !== c.get('actor')) throw new Refusal(403, 'not-allowed')
-      const { wanted } = row
+      const { wanted, createdAt } = await fetchable(db, id, c.get('actor'))
       const [charset, encode] =
         wanted.encoding === 'shift_jis' ? ['shift_jis', toShiftJis] : ['utf-8', undefined]
       const [type, ending] =
         wanted.delimiter === '\t' ? ['tab-separated-values', 'tsv'] : ['csv', 'csv']
-      const day = row.createdAt.toString().slice(0, 10)
+      const day = createdAt.toString().slice(0, 10)
       const language = c.get('language')
       c.header('Content-Type', `text/${type}; charset=${charset}`)
       c.header('Content-Disposition', attachment(`${words[language].fileName}-${day}.${ending}`))

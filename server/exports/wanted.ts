@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { audienceSchema } from '../contacts/selection.ts'
 
 /** What is told of a contact beside its attributes. */
 export const facts = [
@@ -16,14 +17,9 @@ export const facts = [
 ] as const
 export type Fact = (typeof facts)[number]
 
-const number = z.number().int().positive()
-
 /** Which contacts, what of them, and in which kind of file. */
 export const wantedSchema = z.object({
-  audience: z
-    .object({ search: z.string().max(200), tagId: number, segmentId: number })
-    .partial()
-    .default({}),
+  audience: audienceSchema.default({ query: {} }),
   columns: z
     .array(z.union([z.enum(facts), z.templateLiteral(['attribute:', z.string().min(1).max(64)])]))
     .min(1)

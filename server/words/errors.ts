@@ -112,6 +112,10 @@ const en = {
   'rule-names-missing': ({ missing }: { missing: string[] }) =>
     `A condition asks about a ${missing.join(' and a ')} that does not exist any more. Choose another.`,
 
+  // exports
+  'export-over':
+    'The reason was given more than seven days ago. Ask for the contacts again, with a reason.',
+
   // imports
   'import-too-large': 'The file is larger than 1 GB. Split it and send the parts.',
   'import-empty': 'The file is empty. Choose one with at least one row.',
@@ -240,6 +244,9 @@ const ja: typeof en = {
     '開始時に届いた項目を条件にできるのはシナリオだけです。その条件を外してください。',
   'rule-names-missing': ({ missing }) =>
     `もうない${missing.map((kind) => kinds[kind] ?? kind).join('・')}を条件にしています。ほかを選んでください。`,
+
+  // exports
+  'export-over': '書き出しの期限（7日）が過ぎました。理由を添えて、もう一度書き出してください。',
 
   // imports
   'import-too-large': 'ファイルが1GBを超えています。分けて送ってください。',

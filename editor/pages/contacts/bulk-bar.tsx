@@ -1,5 +1,12 @@
 import { Button, CloseButton, Menu } from '@mantine/core'
-import { IconChevronDown, IconMailOff, IconPencil, IconRoute, IconTag } from '@tabler/icons-react'
+import {
+  IconChevronDown,
+  IconDownload,
+  IconMailOff,
+  IconPencil,
+  IconRoute,
+  IconTag,
+} from '@tabler/icons-react'
 import { useFormat } from '../../parts/when.tsx'
 import { useWords } from '../../words.ts'
 import classes from './bulk-bar.module.css'
@@ -11,11 +18,13 @@ type Props = {
   /** How many more could be: null where these are all. */
   all: { count: string; pick: () => void } | null
   act: (act: BulkKind) => void
+  /** Takes them out as a file. */
+  takeOut: () => void
   clear: () => void
 }
 
 /** What can be done to those who are picked. */
-export function BulkBar({ count, all, act, clear }: Props) {
+export function BulkBar({ count, all, act, takeOut, clear }: Props) {
   const say = useWords(words)
   return (
     <section className={classes.bar} aria-label={say.label}>
@@ -62,6 +71,12 @@ export function BulkBar({ count, all, act, clear }: Props) {
             >
               {say.acts['set-attribute']}
             </Menu.Item>
+            <Menu.Item
+              leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
+              onClick={takeOut}
+            >
+              {say.takeOut}
+            </Menu.Item>
             <Menu.Divider />
             <Menu.Item
               data-danger
@@ -92,6 +107,7 @@ export const words = {
     all: (n: string) => `Pick all ${n} that match`,
     clear: 'Pick nobody',
     more: 'More',
+    takeOut: 'Export',
     acts: {
       'add-tag': 'Add a tag',
       'remove-tag': 'Remove a tag',
@@ -107,6 +123,7 @@ export const words = {
     all: (n: string) => `条件に合う${n}人すべてを選ぶ`,
     clear: '選択をやめる',
     more: 'ほかの操作',
+    takeOut: '書き出す',
     acts: {
       'add-tag': 'タグを付ける',
       'remove-tag': 'タグを外す',

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ExportDialog } from '../exports/export-dialog.tsx'
 import { BulkBar, useCounted } from './bulk-bar.tsx'
 import { BulkDialog, type BulkKind } from './bulk-dialog.tsx'
 import type { Listing } from './listing.ts'
@@ -15,6 +16,7 @@ type Props = {
 /** The bar of acts while somebody is picked, and the question each of them asks first. */
 export function Bulk({ picked, onPick, listing, total, estimated }: Props) {
   const [asked, ask] = useState<{ act: BulkKind; turn: number; opened: boolean } | null>(null)
+  const [takingOut, takeOut] = useState(false)
   const counting = useCounted()
   const count = picked.all ? total : picked.ids.size
   const counted = counting(count, picked.all && estimated)
@@ -33,6 +35,7 @@ export function Bulk({ picked, onPick, listing, total, estimated }: Props) {
                 }
           }
           act={(act) => ask({ act, turn: (asked?.turn ?? 0) + 1, opened: true })}
+          takeOut={() => takeOut(true)}
           clear={() => onPick(nobody)}
         />
       )}
@@ -51,6 +54,12 @@ export function Bulk({ picked, onPick, listing, total, estimated }: Props) {
           audience={() => audienceOf(picked, listing)}
         />
       )}
+      <ExportDialog
+        opened={takingOut}
+        onClose={() => takeOut(false)}
+        counted={counted}
+        audience={() => audienceOf(picked, listing)}
+      />
     </>
   )
 }

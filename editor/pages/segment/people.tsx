@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { IconUserPlus, IconX } from '@tabler/icons-react'
+import { IconDownload, IconUserPlus, IconX } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../../api.ts'
@@ -10,15 +10,19 @@ import { ErrorBox } from '../../parts/error-box.tsx'
 import { Card } from '../../parts/page-body.tsx'
 import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { toast, toastError } from '../../parts/toasts.tsx'
-import { When } from '../../parts/when.tsx'
+import { useFormat, When } from '../../parts/when.tsx'
 import { useWords } from '../../words.ts'
+import { ExportDialog } from '../exports/export-dialog.tsx'
 import { type Person, type Segment, usePeople } from '../segments/queries.ts'
+import classes from '../segments/segments.module.css'
 import { AddPeople } from './add-people.tsx'
 
 /** Who is in, a page at a time; a fixed one is filled and emptied here. */
-export function People({ segment: { id, kind, state, archivedAt } }: { segment: Segment }) {
+export function People({ segment: { id, kind, state, archivedAt, count } }: { segment: Segment }) {
   const say = useWords(words)
+  const format = useFormat()
   const [adding, setAdding] = useState(false)
+  const [takingOut, takeOut] = useState(false)
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = usePeople(id)
   const people = data?.pages.flatMap((page) => page.contacts)
   const byHand = kind === 'fixed' && !archivedAt
@@ -65,18 +69,35 @@ export function People({ segment: { id, kind, state, archivedAt } }: { segment: 
     <Card
       title={say.title}
       acts={
-        byHand && (
-          <Button
-            size="xs"
-            leftSection={<IconUserPlus size={15} stroke={2} aria-hidden />}
-            onClick={() => setAdding(true)}
-          >
-            {say.add}
-          </Button>
-        )
+        <div className={classes.acts}>
+          {count > 0 && (
+            <Button
+              size="xs"
+              leftSection={<IconDownload size={15} stroke={2} aria-hidden />}
+              onClick={() => takeOut(true)}
+            >
+              {say.takeOut}
+            </Button>
+          )}
+          {byHand && (
+            <Button
+              size="xs"
+              leftSection={<IconUserPlus size={15} stroke={2} aria-hidden />}
+              onClick={() => setAdding(true)}
+            >
+              {say.add}
+            </Button>
+          )}
+        </div>
       }
       flush
     >
+      <ExportDialog
+        opened={takingOut}
+        onClose={() => takeOut(false)}
+        counted={format.number(count)}
+        audience={() => ({ query: { segment: id } })}
+      />
       {adding && <AddPeople id={id} onClose={() => setAdding(false)} />}
       {error && !data && <ErrorBox error={error} retry={() => void refetch()} />}
       {!error && !people && <SkeletonRows rows={4} tile />}
@@ -128,6 +149,7 @@ export const words = {
     name: 'Name',
     since: 'Since',
     add: 'Add people',
+    takeOut: 'Export',
     remove: (name: string) => `Take ${name} out`,
     removed: (name: string) => `${name} is out.`,
     building: 'The contacts are being gathered. They appear here by themselves.',
@@ -139,6 +161,7 @@ export const words = {
     name: '名前',
     since: '入った日時',
     add: '人を加える',
+    takeOut: '書き出す',
     remove: (name: string) => `${name}さんを外す`,
     removed: (name: string) => `${name}さんを外しました。`,
     building: 'コンタクトを集めています。自動でここに出ます。',
