@@ -68,6 +68,16 @@ describe('a key', () => {
     expect(list.body.keys.filter((each) => each.expired)).toHaveLength(1)
   })
 
+  test('opens until an instant that is still to come', async () => {
+    const { expiresAt } = await make({ expiresAt: '2099-12-31T23:59:59+09:00' })
+    expect(Temporal.Instant.from(expiresAt!).toString()).toBe('2099-12-31T14:59:59Z')
+    for (const gone of ['2020-01-01T00:00:00Z', 'soon']) {
+      const how = { name: 'x', expiresAt: gone }
+      const { status, body } = await house.api('POST', '/api/api-keys', how)
+      expect([status, body]).toMatchObject([400, { fields: ['expiresAt'] }])
+    }
+  })
+
   test('takes scopes that exist only', async () => {
     for (const scopes of [[], ['nothing:read'], ['contacts'], 'contacts:read']) {
       const { status, body } = await house.api('POST', '/api/api-keys', { name: 'x', scopes })

@@ -6,19 +6,24 @@ import { Refusal } from '../refusal.ts'
 import type { Scope } from './permissions.ts'
 import { apiKeys } from './table.ts'
 
+const { id } = apiKeys
+const expired = sql<boolean>`coalesce(${apiKeys.expiresAt} <= clock_timestamp(), false)`
+
 export type NewKey = {
   name: string
   /** What it may do; left out: everything. */
   scopes?: readonly Scope[]
-  /** Until it expires; left out or null: never. */
+  /** Until it expires; left out or null, and no instant named: never. */
   days?: number | null | undefined
+  /** When it expires, which is still to come; it goes before `days`. */
+  expiresAt?: string | null | undefined
   actor: string
 }
 
 /** Makes a key. @returns the key itself, which nobody can show a second time */
-export async function createKey(tx: Tx, { name, scopes = ['*'], days = null, actor }: NewKey) {
+export async function createKey(tx: Tx, { name, scopes = ['*'], actor, ...until }: NewKey) {
   const key = `tobi_${randomBytes(32).toString('base64url')}`
-  const expiresAt = sql`clock_timestamp() + ${days}::int * interval '1 day'`
+  const { days = null, expiresAt = null } = until
   const [row] = await tx
     .insert(apiKeys)
     .values({
@@ -27,10 +32,12 @@ export async function createKey(tx: Tx, { name, scopes = ['*'], days = null, act
       hint: key.slice(0, 9),
       createdBy: actor,
       scopes: [...new Set(scopes)].sort(),
-      expiresAt,
+      expiresAt: sql`coalesce(${expiresAt}::timestamptz,
+                              clock_timestamp() + ${days}::int * interval '1 day')`,
     })
-    .returning({ id: apiKeys.id, scopes: apiKeys.scopes, expiresAt: apiKeys.expiresAt })
-  const made = row!
+    .returning({ id, scopes: apiKeys.scopes, expiresAt: apiKeys.expiresAt, expired })
+  const { expired: over, ...made } = row!
+  if (over) throw new Refusal(400, 'wrong-input', { fields: ['expiresAt'] })
   await record(tx, {
     actor,
     action: 'api-key.created',
@@ -44,10 +51,10 @@ export async function createKey(tx: Tx, { name, scopes = ['*'], days = null, act
 export async function useKey(db: Db, key: string) {
   const [row] = await db
     .select({
-      id: apiKeys.id,
+      id,
       name: apiKeys.name,
       scopes: sql<Scope[]>`${apiKeys.scopes}`,
-      expired: sql<boolean>`coalesce(${apiKeys.expiresAt} <= clock_timestamp(), false)`,
+      expired,
       // To the minute: a busy key must not write a row with each request.
       unnoted: sql<boolean>`
         coalesce(${apiKeys.lastUsedAt} < clock_timestamp() - interval '1 minute', true)`,
@@ -67,8 +74,7 @@ export async function useKey(db: Db, key: string) {
 
 /** All keys that were not revoked, newest first; never their hashes. */
 export async function listKeys(db: Db) {
-  const { id, name, hint, createdAt, createdBy, lastUsedAt, scopes, expiresAt } = apiKeys
-  const expired = sql<boolean>`coalesce(${expiresAt} <= clock_timestamp(), false)`
+  const { name, hint, createdAt, createdBy, lastUsedAt, scopes, expiresAt } = apiKeys
   return db
     .select({ id, name, hint, createdAt, createdBy, lastUsedAt, scopes, expiresAt, expired })
     .from(apiKeys)

@@ -17,6 +17,8 @@ const keySchema = z.object({
   name: z.string().trim().min(1).max(100),
   scopes: z.array(scopeSchema).min(1).default(['*']),
   days: z.number().int().min(1).max(3650).nullish(),
+  // Postgres knows no year 0, and what is past is of no use here.
+  expiresAt: z.iso.datetime({ offset: true }).startsWith('2').nullish(),
 })
 const idSchema = z.object({ id: z.coerce.number().int() })
 

@@ -45,7 +45,7 @@ const ja: typeof en = {
   'bulk-acts': 'コンタクトの一括操作',
   attributes: '属性',
   tags: 'タグ',
-  topics: '配信の話題',
+  topics: '配信トピック',
   webhooks: 'Webhookの通知',
   account: 'アカウント',
   'api-keys': 'APIキーの管理',

@@ -2,16 +2,19 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { rooms } from '../../../server/words/scopes.ts'
 import { answer, api } from '../../api.ts'
+import { Chip } from '../../parts/chip.tsx'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
-import { DataTable, none } from '../../parts/data-table.tsx'
+import { DataTable, Narrow, none, TwoLines } from '../../parts/data-table.tsx'
 import { Nothing } from '../../parts/empty.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
 import { Card } from '../../parts/page-body.tsx'
 import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { toast, toastError } from '../../parts/toasts.tsx'
-import { When } from '../../parts/when.tsx'
+import { useFormat, When } from '../../parts/when.tsx'
 import { useWords } from '../../words.ts'
+import { type Does, inWords } from './key-scopes.ts'
 import { NewKey } from './new-key.tsx'
 import { type ApiKey, keysQuery } from './queries.ts'
 
@@ -40,7 +43,7 @@ export function ApiKeys() {
       {!error && !data && <SkeletonRows rows={2} height={44} />}
       {data?.keys.length === 0 && <Nothing>{say.empty}</Nothing>}
       {data && data.keys.length > 0 && <Keys keys={data.keys} />}
-      <NewKey opened={making} onClose={() => setMaking(false)} />
+      {making && <NewKey onClose={() => setMaking(false)} />}
     </Card>
   )
 }
@@ -57,19 +60,20 @@ function Keys({ keys }: { keys: ApiKey[] }) {
         rows={keys}
         rowKey={(key) => key.id}
         columns={[
-          { key: 'name', head: say.name, cell: (key) => <strong>{key.name}</strong> },
-          { key: 'hint', wide: true, head: say.hint, cell: (key) => <code>{key.hint}…</code> },
           {
-            key: 'made',
-            wide: true,
-            head: say.made,
-            cell: (key) => <When at={key.createdAt} as="recent" />,
+            key: 'name',
+            head: say.name,
+            nowrap: true,
+            cell: ({ name, hint }) => <TwoLines title={name} note={<code>{hint}…</code>} />,
           },
+          { key: 'rights', wide: true, head: say.rights, cell: (key) => <Rights of={key} /> },
           {
             key: 'used',
+            wide: true,
             head: say.used,
             cell: (key) => (key.lastUsedAt ? <When at={key.lastUsedAt} as="recent" /> : none),
           },
+          { key: 'end', head: say.end, cell: (key) => <End of={key} /> },
           {
             key: 'acts',
             head: <span className="visually-hidden">{say.acts}</span>,
@@ -101,6 +105,55 @@ function Keys({ keys }: { keys: ApiKey[] }) {
   )
 }
 
+/** The first things that it may do; all of them where the hand rests. */
+function Rights({ of: { scopes } }: { of: ApiKey }) {
+  const say = useWords(words)
+  const names = useWords(rooms)
+  const all = inWords(scopes, say, names)
+  const shown = all.slice(0, all.length > 3 ? 2 : 3)
+  const rest = all.length - shown.length
+  return (
+    <Tooltip label={all.join(say.comma)} disabled={rest === 0}>
+      <span>
+        {shown.join(say.comma)}
+        {rest > 0 && say.rest(rest)}
+      </span>
+    </Tooltip>
+  )
+}
+
+/** Until when; where the columns before it are left out, what they would have said, too. */
+function End({ of }: { of: ApiKey }) {
+  const say = useWords(words)
+  return (
+    <>
+      <Until of={of} />
+      <Narrow>
+        <Rights of={of} />
+      </Narrow>
+      {of.lastUsedAt && (
+        <Narrow>
+          {say.used}: <When at={of.lastUsedAt} as="recent" />
+        </Narrow>
+      )}
+    </>
+  )
+}
+
+function Until({ of: { expiresAt, expired } }: { of: ApiKey }) {
+  const say = useWords(words)
+  const format = useFormat()
+  if (!expiresAt) return say.never
+  if (expired) return <Chip tone="ishi">{say.expired}</Chip>
+  const soon = Temporal.Now.instant().until(expiresAt, { largestUnit: 'hours' }).hours < 14 * 24
+  return (
+    <>
+      <When at={expiresAt} as="date" />
+      {soon && <Chip tone="kohaku">{say.left(format.until(expiresAt))}</Chip>}
+    </>
+  )
+}
+
 function useRevoke(done: () => void) {
   const say = useWords(words)
   const queries = useQueryClient()
@@ -123,8 +176,17 @@ export const words = {
     create: 'New key',
     empty: 'There is no key yet.',
     name: 'Name',
-    hint: 'Begins with',
-    made: 'Made',
+    rights: 'May',
+    everything: 'Do everything',
+    reads: 'Read everything',
+    room: (name: string, does: Does) =>
+      `${name}: ${{ read: 'read', write: 'change', both: 'read, change' }[does]}`,
+    comma: '; ',
+    rest: (count: number) => `; ${count} more`,
+    end: 'Until',
+    never: 'No end',
+    expired: 'Expired',
+    left: (time: string) => `${time} left`,
     used: 'Last used',
     acts: 'What to do',
     revoke: 'Revoke',
@@ -139,8 +201,17 @@ export const words = {
     create: 'キーを作る',
     empty: 'キーはまだありません。',
     name: '名前',
-    hint: '先頭の文字',
-    made: '作成',
+    rights: 'できること',
+    everything: 'すべて',
+    reads: 'すべての読み取り',
+    room: (name: string, does: Does) =>
+      `${name}${{ read: '（読み取り）', write: '（変更）', both: '（読み取りと変更）' }[does]}`,
+    comma: '、',
+    rest: (count: number) => `、ほか${count}件`,
+    end: '期限',
+    never: '無期限',
+    expired: '期限切れ',
+    left: (time: string) => `あと${time}`,
     used: '最後に使用',
     acts: '操作',
     revoke: '無効にする',

@@ -1,96 +1,87 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId } from 'react'
+import { useState } from 'react'
 import { answer, api } from '../../api.ts'
-import { CopyField } from '../../parts/copy-field.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
+import { FormDialog } from '../../parts/form-dialog.tsx'
 import { useFields } from '../../parts/use-fields.ts'
-import { Wrong } from '../../parts/wrong.tsx'
+import { useZone } from '../../shell/me.ts'
 import { useWords } from '../../words.ts'
-import classes from './new-key.module.css'
+import { type End, endOf, KeyEnd } from './key-end.tsx'
+import { KeyRights } from './key-rights.tsx'
+import { type Scope, scopesFor, type Use } from './key-scopes.ts'
+import { KeyShown } from './key-shown.tsx'
 import { keysQuery } from './queries.ts'
 
-type Props = { opened: boolean; onClose: () => void }
-
-/** Names a key, then shows it: the only time anybody can read it. */
-export function NewKey({ opened, onClose }: Props) {
+/** Names a key, says what it may do and until when, then shows it: the only time anybody can read it. */
+export function NewKey({ onClose }: { onClose: () => void }) {
   const say = useWords(words)
-  const formId = useId()
-  const { field, values, set, check } = useFields(
+  const zone = useZone()
+  const [use, setUse] = useState<Use>('send')
+  const [own, setOwn] = useState<readonly Scope[]>([])
+  const [end, setEnd] = useState<End>('365')
+  const [day, setDay] = useState('')
+  const [tried, setTried] = useState(false)
+  const { field, values, check } = useFields(
     { name: '' },
     { name: (value) => (value.trim() ? null : say.nameMissing) },
   )
-  const queries = useQueryClient()
-  const create = useMutation({
-    mutationFn: () => answer(api['api-keys'].$post({ json: { name: values.name } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keysQuery.queryKey }),
-  })
-  const close = () => {
-    onClose()
-    set({ name: '' })
-    create.reset()
-  }
-  if (create.data) return <ShownOnce apiKey={create.data.key} onClose={close} />
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (check(event.currentTarget)) create.mutate()
-  }
+  const scopes = scopesFor(use, own)
+  const expiresAt = end === 'day' ? endOf(day, zone) : null
+  const dayWrong = end === 'day' && !expiresAt
+  const create = useCreate()
+  if (create.data) return <KeyShown made={create.data} onClose={onClose} />
   return (
-    <Dialog
-      opened={opened}
-      onClose={close}
+    <FormDialog
+      opened
+      size={560}
+      onClose={onClose}
       title={say.title}
-      acts={
-        <>
-          <Button onClick={close}>{say.cancel}</Button>
-          <Button
-            type="submit"
-            form={formId}
-            variant="filled"
-            color="moss"
-            loading={create.isPending}
-          >
-            {say.create}
-          </Button>
-        </>
-      }
+      verb={say.create}
+      busy={create.isPending}
+      error={create.error}
+      onSubmit={(form) => {
+        setTried(true)
+        if (!check(form)) return
+        const wrong = scopes.length === 0 ? 'scopes' : dayWrong ? 'day' : null
+        if (wrong) return form.querySelector<HTMLElement>(`[name="${wrong}"]`)?.focus()
+        const until = end === 'day' ? { expiresAt } : { days: end === 'never' ? null : Number(end) }
+        create.mutate({ name: values.name.trim(), scopes: [...scopes], ...until })
+      }}
     >
-      <form id={formId} className={classes.form} noValidate onSubmit={submit}>
-        <TextInput
-          {...field('name')}
-          label={say.name}
-          description={say.nameHelp}
-          data-autofocus
-          autoComplete="off"
-          maxLength={100}
-        />
-        <Wrong error={create.error} />
-      </form>
-    </Dialog>
+      <TextInput
+        {...field('name')}
+        label={say.name}
+        description={say.nameHelp}
+        data-autofocus
+        autoComplete="off"
+        maxLength={100}
+      />
+      <KeyRights
+        use={use}
+        onUse={setUse}
+        own={own}
+        onOwn={setOwn}
+        error={tried && scopes.length === 0 ? say.scopesMissing : null}
+      />
+      <KeyEnd
+        end={end}
+        onEnd={setEnd}
+        day={day}
+        onDay={setDay}
+        error={tried && dayWrong ? say.dayWrong : null}
+      />
+    </FormDialog>
   )
 }
 
-function ShownOnce({ apiKey, onClose }: { apiKey: string; onClose: () => void }) {
-  const say = useWords(words)
-  const { origin } = window.location
-  return (
-    <Dialog
-      opened
-      onClose={onClose}
-      size={560}
-      title={say.made}
-      acts={<Button onClick={onClose}>{say.close}</Button>}
-    >
-      <p>{say.once}</p>
-      <div className={classes.form}>
-        <CopyField label={say.key} value={apiKey} autoFocus />
-        <CopyField
-          label={say.example}
-          value={`curl -H "Authorization: Bearer ${apiKey}" ${origin}/api/journeys`}
-        />
-      </div>
-    </Dialog>
-  )
+type Wanted = { name: string; scopes: Scope[]; days?: number | null; expiresAt?: string | null }
+
+function useCreate() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (json: Wanted) => answer(api['api-keys'].$post({ json })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keysQuery.queryKey }),
+  })
 }
 
 export const words = {
@@ -99,25 +90,17 @@ export const words = {
     name: 'Name',
     nameHelp: 'The program that will use it, such as “Web shop”.',
     nameMissing: 'Enter a name.',
-    cancel: 'Cancel',
+    scopesMissing: 'Choose at least one thing that it may do.',
+    dayWrong: 'Choose a day from tomorrow on.',
     create: 'Make key',
-    made: 'The key is made',
-    once: 'Copy it now. Only a fingerprint is kept, so nobody can show it again.',
-    key: 'API key',
-    example: 'To try it',
-    close: 'Close',
   },
   ja: {
     title: '新しいAPIキー',
     name: '名前',
     nameHelp: '「ECサイト」のように、使うプログラムの名前を付けます。',
     nameMissing: '名前を入力してください。',
-    cancel: 'やめる',
+    scopesMissing: '許すことを1つ以上選んでください。',
+    dayWrong: 'あす以降の日付を選んでください。',
     create: 'キーを作る',
-    made: 'キーを作りました',
-    once: 'いまコピーしてください。照合用の値だけを保存するので、もう一度表示することはできません。',
-    key: 'APIキー',
-    example: '試すには',
-    close: '閉じる',
   },
 }

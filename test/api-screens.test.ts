@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildEditor } from '../server/build.ts'
+import { openBrowser } from './browser.ts'
+import { openSite, type Site } from './site.ts'
+
+let browser: Browser
+let site: Site
+let axe: string
+beforeAll(async () => {
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  await buildEditor(() => {})
+  browser = await openBrowser()
+  site = await openSite(browser)
+}, 180_000)
+afterAll(async () => {
+  await site.close()
+  await browser.close()
+})
+
+test('a key is made with what its program needs and an end, shown once, and revoked', {
+  timeout: 60_000,
+}, async () => {
+  const page = await site.open('/settings?section=keys')
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: 'キーを作る' }).click()
+  await dialog.getByLabel('名前', { exact: true }).fill('集計')
+  await dialog.getByRole('combobox', { name: 'できること' }).click()
+  await page.getByRole('option', { name: '自分で選ぶ' }).click()
+  const make = dialog.getByRole('button', { name: 'キーを作る' })
+  await make.click()
+  await dialog.getByText('許すことを1つ以上選んでください。').waitFor()
+  await dialog.getByLabel('コンタクトの読み取り').check()
+  await dialog.getByText('無期限', { exact: true }).click()
+  await dialog.getByText('誰かが気づいて無効にするまで').waitFor()
+  await dialog.getByText('日付', { exact: true }).click()
+  await make.click()
+  await dialog.getByText('あす以降の日付を選んでください。').waitFor()
+  await dialog.getByLabel('最後の日').fill('2035-12-31')
+  expect(await violations(page)).toEqual([])
+  await make.click()
+  const key = await dialog.getByLabel('APIキー', { exact: true }).inputValue()
+  expect(await dialog.getByLabel('試すには').inputValue()).toContain('/api/contacts')
+  await dialog.getByRole('button', { name: '閉じる' }).click()
+
+  const row = page.getByRole('row', { name: /集計/ })
+  await row.getByText('2035/12/31').waitFor()
+  await row.getByText('コンタクト（読み取り）').first().waitFor()
+  const ask = (path: string) =>
+    site.house.app.request(path, { headers: { authorization: `Bearer ${key}` } })
+  expect((await ask('/api/contacts')).status).toBe(200)
+  expect((await ask('/api/journeys')).status).toBe(403)
+  await row.getByRole('button', { name: '「集計」を無効にする' }).click()
+  await dialog.getByRole('button', { name: '無効にする' }).click()
+  await row.waitFor({ state: 'detached' })
+  expect((await ask('/api/contacts')).status).toBe(401)
+  expect(site.faults).toEqual([])
+  await page.close()
+})
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    type Found = { violations: { id: string; nodes: { html: string }[] }[] }
+    const tool = Reflect.get(globalThis, 'axe') as { run(): Promise<Found> }
+    const found = await tool.run()
+    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  })
+}
