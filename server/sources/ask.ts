@@ -1,4 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Queue } from '../queue.ts'
+
+/** Under a rush of posts a worker takes in those of so long together: a turn costs more than a post. */
+const TOGETHER_MS = 50
 
 const asking = new WeakMap<Queue, { again: boolean }>()
 
@@ -14,7 +18,7 @@ export function askIntake(queue: Queue): void {
   }
   const state = { again: false }
   asking.set(queue, state)
-  queue.ask('intake', [0]).finally(() => {
+  Promise.all([queue.ask('intake', [0]), pause(TOGETHER_MS, null, { ref: false })]).finally(() => {
     asking.delete(queue)
     if (state.again) askIntake(queue)
   })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { cleanText } from '../clean.ts'
-import type { Db } from '../db.ts'
+import { type Db, hot } from '../db.ts'
 import type { Reason } from './reasons.ts'
 import { requests } from './table.ts'
 
@@ -24,15 +24,18 @@ export type Kept = { id: number; first?: Pick<Post, 'body' | 'contentType'> }
 export async function keep(db: Db, post: Post): Promise<Kept> {
   const dedupeKey = post.dedupeKey && shortKey(post.dedupeKey)
   for (;;) {
-    const [row] = await db
-      .insert(requests)
-      .values({ ...post, dedupeKey, outcome: 'pending' })
-      .onConflictDoNothing({
-        target: [requests.sourceId, requests.dedupeKey],
-        where: sql`${requests.dedupeKey} IS NOT NULL AND ${requests.outcome} <> 'refused'`,
-      })
-      .returning({ id: requests.id })
-    if (row) return { id: row.id }
+    const [row] = await hot<{ id: string }>(
+      db,
+      sql`
+      INSERT INTO ${requests}
+             (source_id, content_type, headers, ip, body, dedupe_key, form_version_id, outcome)
+      VALUES (${post.sourceId}, ${post.contentType}, ${JSON.stringify(post.headers)}::text::jsonb,
+              ${post.ip}, ${post.body}, ${dedupeKey}, ${post.formVersionId ?? null}, 'pending')
+          ON CONFLICT (source_id, dedupe_key) WHERE dedupe_key IS NOT NULL AND outcome <> 'refused'
+          DO NOTHING
+      RETURNING id`,
+    )
+    if (row) return { id: Number(row.id) }
     const [first] = await db
       .select({ id: requests.id, body: requests.body, contentType: requests.contentType })
       .from(requests)

@@ -151,7 +151,7 @@ async function killedInTheMiddle(
 ) {
   let rss = 0
   const start = (): ChildProcess => {
-    const child = fork(resolve(import.meta.dirname, 'import-worker.ts'), [house.url])
+    const child = fork(resolve(import.meta.dirname, 'worker-process.ts'), [house.url])
     child.on('message', (bytes) => {
       rss = Number(bytes) / 1_048_576
     })
