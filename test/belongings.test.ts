@@ -97,14 +97,21 @@ test('a withdrawn consent stops advertising, a later one of the person lets it g
     consent: { given: 'withdrawn' },
     suppression: { reason: 'unsubscribed' },
   })
-  await house.api('POST', path, { given: 'given', basis: 'dealings' })
+  const at = (await house.clock(house.db)).toString()
+  const later = { given: 'given', basis: 'opt-in', wording: '申込書', document: '申込書12号', at }
+  for (const { lack, fields } of [
+    { lack: { basis: 'dealings' }, fields: ['basis'] },
+    { lack: { at: undefined, document: ' ' }, fields: ['at', 'document'] },
+  ]) {
+    const refused = await house.api<Wrong>('POST', path, { ...later, ...lack })
+    expect(refused).toMatchObject({ status: 422, body: { code: 'opt-out-stands', fields } })
+  }
   expect(await read(id)).toMatchObject({ suppression: { reason: 'unsubscribed' } })
-  await house.api('POST', path, { given: 'given', basis: 'opt-in', wording: '申込書' })
+  await house.api('POST', path, later)
   expect(await read(id)).toMatchObject({ consent: { given: 'given' }, suppression: null })
   const { body } = await house.api<Evidence>('GET', path)
   expect(body.consents.map(({ given, wording }) => [given, wording])).toEqual([
     ['given', '申込書'],
-    ['given', ''],
     ['withdrawn', ''],
     ['given', '名刺'],
   ])
@@ -141,6 +148,7 @@ test('topics are wanted one by one and leave all mail as it was', async () => {
   expect(await read(id)).toMatchObject({ topics: [{ name: '新商品' }], consent: null })
   await house.api('POST', path, { ...yes, given: 'withdrawn' })
   expect(await read(id)).toMatchObject({ topics: [], consent: null, suppression: null })
+  expect((await house.api<Wrong>('POST', path, yes)).body.code).toBe('opt-out-stands')
   expect((await house.api('DELETE', `/api/topics/${topicId}`)).status).toBe(200)
   expect((await house.api<Wrong>('POST', path, yes)).body.code).toBe('topic-missing')
 })

@@ -9,6 +9,7 @@ import type { Act } from './contact/acts.ts'
 import { Attributes } from './contact/attributes.tsx'
 import { Consents } from './contact/consents.tsx'
 import classes from './contact/contact.module.css'
+import { ExternalIds } from './contact/external-ids.tsx'
 import { Facts } from './contact/facts.tsx'
 import { ContactHead } from './contact/head.tsx'
 import type { Point } from './contact/pointing.ts'
@@ -60,7 +61,8 @@ function Whole({ contact, timeline, error }: Props) {
           <Tags contact={contact} />
           <Segments id={contact.id} />
           <Attributes contact={contact} />
-          <Consents contact={contact} />
+          <Consents contact={contact} act={begin} />
+          <ExternalIds contact={contact} />
         </aside>
       </div>
     </PageBody>

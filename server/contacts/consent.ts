@@ -31,7 +31,8 @@ export const consentSchema = z.object({
  * puts the address on the list; a later consent of its owner (not dealings, not a published address)
  * takes the opt-out off it, and nothing else.
  * @returns the journeys to ask for after the commit
- * @throws Refusal `not-found`, `topic-missing`, `consent-later` where `at` has not come yet
+ * @throws Refusal `not-found`, `topic-missing`, `consent-later` where `at` has not come yet,
+ * `opt-out-stands` where it would lift an opt-out and nothing shows it
  */
 export async function recordConsent(
   tx: Tx,
@@ -43,12 +44,35 @@ export async function recordConsent(
   if (Temporal.Instant.compare(at, now) > 0)
     throw new Refusal(422, 'consent-later', { field: 'at' })
   if (topicId) await openTopic(tx, topicId)
+  const lifts = given === 'given' && (await liftsOptOut(tx, { id, emailKey, topicId, at }))
+  if (lifts) refuseUnproven(consent)
   await recordConsents(tx, [{ ...consent, contactId: id, origin: actor, at, recordedAt: now }])
   if (!topicId) await heed(tx, { contactId: id, emailKey, given, basis, origin: actor }, now)
   const name = given === 'given' ? 'contact.consented' : 'contact.consent-withdrawn'
-  const payload = { basis, ...(topicId && { topicId }) }
+  const payload = { basis, ...(topicId && { topicId }), ...(lifts && { liftsOptOut: true }) }
   await audit(tx, { actor, action: name, subject: `contact:${id}`, detail: payload })
   return record(tx, [{ contactId: id, name, origin: actor, payload }], now)
+}
+
+type Asked = { id: number; emailKey: string; topicId: number | undefined; at: Temporal.Instant }
+
+/** Whether a consent of this instant comes after an opt-out that stands, of all mail or of one topic. */
+async function liftsOptOut(tx: Tx, { id, emailKey, topicId, at }: Asked): Promise<boolean> {
+  const which = sql`${consents.topicId} IS NOT DISTINCT FROM ${topicId ?? null}::int`
+  const [last] = await evidenceRows(tx, id, which).limit(1)
+  if (last && Temporal.Instant.compare(at, last.consent.at) < 0) return false
+  if (last?.consent.given === 'withdrawn') return true
+  return !topicId && (await isSuppressed(tx, [emailKey])).get(emailKey) === 'unsubscribed'
+}
+
+/** A person's own word gives way only to a later one, and somebody must be able to show it (Art. 3). */
+function refuseUnproven({ basis, document, at }: z.infer<typeof consentSchema>): void {
+  const fields = [
+    ...(basis === 'opt-in' || basis === 'written' ? [] : ['basis']),
+    ...(at ? [] : ['at']),
+    ...(document ? [] : ['document']),
+  ]
+  if (fields.length > 0) throw new Refusal(422, 'opt-out-stands', { fields })
 }
 
 type Heard = Pick<z.infer<typeof consentSchema>, 'given' | 'basis'> & {

@@ -70,6 +70,8 @@ const en = {
   'topic-exists': 'There is a topic of this name already. It may be archived.',
   'topic-missing': 'This topic does not exist or is archived.',
   'consent-later': 'A consent cannot be dated later than now. Correct the date.',
+  'opt-out-stands':
+    'This contact opted out. Only what they agreed to afterwards, themselves or in writing, lifts it: enter when that was and what shows it.',
   'external-id-taken': 'Another contact has this ID already. Check it, or merge the two.',
   'values-unreadable': ({ count }: { count: number }) =>
     `${count === 1 ? '1 contact has a value' : `${count} contacts have values`} that could not be kept this way. Correct them first, or choose another type.`,
@@ -201,6 +203,8 @@ const ja: typeof en = {
   'topic-exists': 'この名前の配信トピックはすでにあります。保管されているかもしれません。',
   'topic-missing': 'この配信トピックはないか、保管されています。',
   'consent-later': '同意の日時に未来は入れられません。日時を確かめてください。',
+  'opt-out-stands':
+    'ご本人が配信停止を希望しています。解除できるのは、その後の本人の同意か書面だけです。日時と、それを示すものを入力してください。',
   'external-id-taken':
     'このIDは別のコンタクトに登録されています。確かめるか、2人を統合してください。',
   'values-unreadable': ({ count }) =>

@@ -1,5 +1,6 @@
 import type { Timeline } from '../../../server/timeline/shape.ts'
 import type { Act } from './acts.ts'
+import { ConsentDialog } from './consent-dialog.tsx'
 import { EditDialog } from './edit-dialog.tsx'
 import { EnrollDialog } from './enroll-dialog.tsx'
 import { MoveDialog } from './move-dialog.tsx'
@@ -23,6 +24,7 @@ export function ActDialogs({ contact, timeline, act, close }: Props) {
       <EditDialog contact={contact} {...open('edit')} />
       <SuppressionDialog contact={contact} to="stop" {...open('stop')} />
       <SuppressionDialog contact={contact} to="resume" {...open('resume')} />
+      <ConsentDialog contact={contact} {...open('consent')} />
       <MoveDialog contact={contact} walks={walks} first={enrollmentId} {...open('move')} />
       <TakeOutDialog contact={contact} walks={walks} first={enrollmentId} {...open('take-out')} />
     </>

@@ -7,6 +7,7 @@ import {
   IconMailOff,
   IconPencil,
   IconRoute,
+  IconSignature,
 } from '@tabler/icons-react'
 import type { Walk } from '../../../server/timeline/shape.ts'
 import { useWords } from '../../words.ts'
@@ -53,6 +54,7 @@ export function ActMenu({ contact, walks, act, whole }: Props) {
           <Menu.Divider />
         </>
       )}
+      <Item icon={IconSignature} label={say.consent} onClick={() => act({ type: 'consent' })} />
       {suppression && (
         <Item icon={IconMailCheck} label={say.resume} onClick={() => act({ type: 'resume' })} />
       )}
@@ -84,6 +86,7 @@ export const words = {
     edit: 'Edit',
     move: 'Move within a journey',
     takeOut: 'Take out of a journey',
+    consent: 'Record a consent',
     stop: 'Stop all mail',
     resume: 'Allow mail again',
   },
@@ -93,6 +96,7 @@ export const words = {
     edit: '編集する',
     move: 'シナリオの中で移す',
     takeOut: 'シナリオから外す',
+    consent: '同意を記録する',
     stop: '配信を止める',
     resume: '配信を再開する',
   },

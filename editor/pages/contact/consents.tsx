@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { answer, api } from '../../api.ts'
 import { Chip } from '../../parts/chip.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Nothing } from '../../parts/empty.tsx'
@@ -10,26 +10,34 @@ import { Card } from '../../parts/page-body.tsx'
 import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { When } from '../../parts/when.tsx'
 import { useWords } from '../../words.ts'
+import type { Act } from './acts.ts'
 import classes from './consents.module.css'
 import { words as factWords } from './facts.tsx'
-import type { Contact } from './queries.ts'
-
-const readConsents = (id: number) =>
-  answer(api.contacts[':id'].consents.$get({ param: { id: String(id) } }))
-type Consent = Awaited<ReturnType<typeof readConsents>>['consents'][number]
+import { type Consent, type Contact, consentsQuery } from './queries.ts'
 
 /** What a contact wants mail about, and the way to all that shows it. */
-export function Consents({ contact }: { contact: Contact }) {
+export function Consents({ contact, act }: { contact: Contact; act: (act: Act) => void }) {
   const say = useWords(words)
   const [open, setOpen] = useState(false)
-  const { topics, externalIds } = contact
+  const { topics } = contact
   return (
     <Card
       title={say.title}
       acts={
-        <Button size="xs" onClick={() => setOpen(true)}>
-          {say.evidence}
-        </Button>
+        <div className={classes.acts}>
+          <Button size="xs" onClick={() => setOpen(true)}>
+            {say.evidence}
+          </Button>
+          <Tooltip label={say.record}>
+            <ActionIcon
+              variant="default"
+              aria-label={say.record}
+              onClick={() => act({ type: 'consent' })}
+            >
+              <IconPlus size={15} stroke={2} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        </div>
       }
     >
       <dl className={classes.facts}>
@@ -42,14 +50,6 @@ export function Consents({ contact }: { contact: Contact }) {
             </Chip>
           ))}
         </dd>
-        {externalIds.map(({ system, value }) => (
-          <div key={`${system}:${value}`} className={classes.pair}>
-            <dt>{say.idIn(system)}</dt>
-            <dd>
-              <code>{value}</code>
-            </dd>
-          </div>
-        ))}
       </dl>
       <Evidence contact={contact} opened={open} onClose={() => setOpen(false)} />
     </Card>
@@ -61,11 +61,7 @@ type Props = { contact: Contact; opened: boolean; onClose: () => void }
 /** Every consent and withdrawal as it was recorded, newest first: what one shows who asks. */
 function Evidence({ contact: { id, name }, opened, onClose }: Props) {
   const say = useWords(words)
-  const { data, error, refetch } = useQuery({
-    queryKey: ['contact', id, 'consents'],
-    queryFn: () => readConsents(id),
-    enabled: opened,
-  })
+  const { data, error, refetch } = useQuery({ ...consentsQuery(id), enabled: opened })
   return (
     <Dialog
       opened={opened}
@@ -130,8 +126,8 @@ export const words = {
   en: {
     title: 'Consent and topics',
     evidence: 'Evidence',
+    record: 'Record a consent',
     topics: 'Wants mail about',
-    idIn: (system: string) => `ID in ${system}`,
     of: (name: string) => `Consents of ${name}`,
     note: 'Kept as they were recorded. A withdrawal is an entry of its own; nothing is overwritten.',
     none: 'No consent is on record. Only transactional mail goes to this contact.',
@@ -156,8 +152,8 @@ export const words = {
   ja: {
     title: '同意と配信トピック',
     evidence: '記録を見る',
+    record: '同意を記録する',
     topics: '希望するトピック',
-    idIn: (system: string) => `${system}のID`,
     of: (name: string) => `${name}さんの同意の記録`,
     note: '記録したときのまま残しています。取り消しも1件の記録として加わり、上書きはしません。',
     none: '同意の記録がありません。取引・お知らせのメールだけを送ります。',

@@ -33,6 +33,13 @@ export const timelineQuery = (id: number) =>
     refetchInterval: REFRESH_MS,
   })
 
+const readConsents = (id: number) => answer(api.contacts[':id'].consents.$get(param(id)))
+export type Consent = Awaited<ReturnType<typeof readConsents>>['consents'][number]
+
+/** Every consent and withdrawal on record, newest first. */
+export const consentsQuery = (id: number) =>
+  queryOptions({ queryKey: ['contact', id, 'consents'], queryFn: () => readConsents(id) })
+
 /** What telling the timeline needs beside its entries. */
 export function useTelling(walks: readonly Walk[]): Telling {
   const language = useLanguage()

@@ -1,0 +1,80 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildEditor } from '../server/build.ts'
+import { openBrowser } from './browser.ts'
+import { openSite, type Site } from './site.ts'
+
+let browser: Browser
+let site: Site
+beforeAll(async () => {
+  await buildEditor(() => {})
+  browser = await openBrowser()
+  site = await openSite(browser)
+}, 180_000)
+afterAll(async () => {
+  await site.close()
+  await browser.close()
+})
+
+type Made = { id: number }
+const made = async (email: string) => {
+  const contact = { email, attributes: { last_name: '森', first_name: '花' } }
+  return (await site.house.api<Made>('POST', '/api/contacts', contact)).body.id
+}
+const choose = async (page: Page, label: string, option: string) => {
+  await page.getByRole('dialog').getByRole('combobox', { name: label }).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
+}
+
+test('an opt-out is lifted only by what was agreed afterwards and can be shown', {
+  timeout: 60_000,
+}, async () => {
+  const id = await made('mori@example.jp')
+  const path = `/api/contacts/${id}/consents`
+  await site.house.api('POST', path, {
+    given: 'withdrawn',
+    basis: 'opt-in',
+    at: Temporal.Now.instant().subtract({ hours: 48 }).toString(),
+  })
+  const page = await site.open(`/contacts/${id}`)
+  await page.getByRole('button', { name: '同意を記録する' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('解除できるのは、その後の本人の同意か書面だけです').waitFor()
+  await choose(page, '根拠', '取引関係')
+  await dialog.getByRole('button', { name: '記録する' }).click()
+  await dialog.getByText('本人の同意か名刺・書面を選んでください').waitFor()
+  await choose(page, '根拠', '本人の同意')
+  const yesterday = Temporal.Now.zonedDateTimeISO('Asia/Tokyo').subtract({ days: 1 })
+  const at = yesterday.toPlainDateTime().toString({ smallestUnit: 'minute' })
+  await dialog.getByLabel('同意した日時').fill(at)
+  await dialog.getByLabel('書類・メモ').fill('申込書12号')
+  await dialog.getByRole('button', { name: '記録する' }).click()
+  await dialog.getByRole('heading', { name: '森 花さんの配信停止を解除しますか' }).waitFor()
+  await dialog.getByText('「申込書12号」で示せること').waitFor()
+  await dialog.getByRole('button', { name: '解除する' }).click()
+  await page.getByText('森 花さんの同意を記録しました。').waitFor()
+  await page.getByRole('button', { name: '記録を見る' }).click()
+  await dialog.getByText('申込書12号').waitFor()
+  const { body } = await site.house.api<{ suppression: unknown }>('GET', `/api/contacts/${id}`)
+  expect(body.suppression).toBeNull()
+  expect(site.faults).toEqual([])
+})
+
+test('an ID in another system is entered, removed, and put back', { timeout: 60_000 }, async () => {
+  const id = await made('id@example.jp')
+  const page = await site.open(`/contacts/${id}`)
+  await page.getByRole('button', { name: '加える', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('システム').fill('Shopify')
+  await dialog.getByLabel('ID', { exact: true }).fill('A-12')
+  await dialog.getByRole('button', { name: '加える' }).click()
+  await dialog.getByText('英小文字・数字・-・_で').waitFor()
+  await dialog.getByLabel('システム').fill('shopify')
+  await dialog.getByRole('button', { name: '加える' }).click()
+  await page.getByText('A-12').waitFor()
+  await page.getByRole('button', { name: 'shopifyのIDを消す' }).click()
+  await page.getByText('まだありません。').waitFor()
+  await page.getByRole('button', { name: '元に戻す' }).click()
+  await page.getByText('A-12').waitFor()
+  expect(site.faults).toEqual([])
+})
