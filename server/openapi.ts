@@ -152,7 +152,15 @@ const idempotencyKey = {
 
 /** Bodies that no schema reads: they are kept as they come. */
 const bodies: Record<string, NonNullable<Found['requestBody']>> = {
-  'POST /api/imports': { required: true, content: { 'application/octet-stream': {} } },
+  'POST /api/imports': {
+    required: true,
+    content: {
+      'application/octet-stream': {},
+      'multipart/form-data': {
+        schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } },
+      },
+    },
+  },
 }
 
 /** Answers that are no JSON. */

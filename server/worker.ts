@@ -10,6 +10,7 @@ import { sweepTurns } from './enrollments/sweep.ts'
 import { standingStill } from './enrollments/watch.ts'
 import { beat, forgetSilent, leave, register } from './enrollments/workers.ts'
 import type { Ground } from './ground.ts'
+import { forgetImports } from './imports/forget.ts'
 import { createImporter } from './imports/importer.ts'
 import { startMailbox } from './mailbox/listener.ts'
 import { forgetAnswers } from './members/once.ts'
@@ -72,6 +73,7 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
     every(60_000, { forget: () => forgetAnswers(db) }, ground),
     every(60_000, { forgetCalls: () => forgetCalls(db) }, ground),
     every(1_000, { imports: importer.turn }, ground),
+    every(3_600_000, { forgetImports: () => forgetImports(db) }, ground),
   ]
   const stopBeating = every(3_000, { beat: () => beat(db, worker) }, ground)
   log.info({ fact: 'worker.started', worker })

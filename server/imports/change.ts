@@ -6,6 +6,7 @@ import { type Db, type Tx, transaction } from '../db.ts'
 import { handTrigger } from '../enrollments/by-hand.ts'
 import { Refusal } from '../refusal.ts'
 import { givenAt } from './consent.ts'
+import { isForgotten } from './forget.ts'
 import { originOf } from './job.ts'
 import { forgetPieces } from './pieces.ts'
 import type { Plan } from './plan.ts'
@@ -37,14 +38,15 @@ export async function keepPlan(db: Db, id: number, plan: Plan): Promise<void> {
 
 /**
  * Asks a worker to take the file in: now, or again where it had to stop.
- * @throws Refusal `not-found`, `import-state`, `import-no-email`, `import-column-twice`,
+ * @throws Refusal `not-found`, `import-state`, `import-too-old`, `import-no-email`, `import-column-twice`,
  *   `consent-ahead`, those of attributes and of entering a journey by hand
  */
 export async function start(
   tx: Tx,
   { id, actor, now }: { id: number; actor: string; now: Temporal.Instant },
 ): Promise<void> {
-  const { plan, state, startedAt } = await lockIn(tx, id, ['ready', 'failed'])
+  const { plan, state, startedAt, endedAt } = await lockIn(tx, id, ['ready', 'failed'])
+  if (await isForgotten(tx, endedAt)) throw new Refusal(410, 'import-too-old')
   if (!plan) throw new Refusal(422, 'import-no-email')
   await judgePlan(tx, plan, now)
   if (plan.journeyId !== null) await handTrigger(tx, { journeyId: plan.journeyId })
@@ -69,9 +71,10 @@ export async function cancel(tx: Tx, { id, actor }: { id: number; actor: string 
   await audit(tx, { actor, action: 'import.cancelled', subject: originOf(id) })
 }
 
-/** Takes everything back that can be. @throws Refusal `not-found`, `import-state` */
+/** Takes everything back that can be. @throws Refusal `not-found`, `import-state`, `import-too-old` */
 export async function askUndo(tx: Tx, { id, actor }: { id: number; actor: string }): Promise<void> {
-  await lockIn(tx, id, ['done', 'cancelled', 'failed'])
+  const { endedAt } = await lockIn(tx, id, ['done', 'cancelled', 'failed'])
+  if (await isForgotten(tx, endedAt)) throw new Refusal(410, 'import-too-old')
   await tx
     .update(imports)
     .set({ state: 'undoing', undone: 0, kept: {}, undoneTo: null, worker: null })

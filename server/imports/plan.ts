@@ -20,6 +20,9 @@ export const targetSchema = z.discriminatedUnion('to', [
 ])
 export type Target = z.infer<typeof targetSchema>
 
+/** So many columns a file may have. */
+export const MOST_COLUMNS = 500
+
 export const modes = ['add', 'update', 'add-update', 'unsubscribe'] as const
 
 /** On which ground, since when, and what shows it; null: unknown, so nobody gets advertising by it. */
@@ -34,7 +37,7 @@ const consentSchema = z
 
 export const planSchema = z.object({
   /** One for each column of the file. */
-  columns: z.array(targetSchema).max(500),
+  columns: z.array(targetSchema).max(MOST_COLUMNS),
   mode: z.enum(modes).default('add-update'),
   /** Whether an empty cell takes a value away. */
   empty: z.enum(['keep', 'clear']).default('keep'),

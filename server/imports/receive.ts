@@ -1,12 +1,14 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Db } from '../db.ts'
+import { Refusal } from '../refusal.ts'
 import { forgetPieces, keepPieces } from './pieces.ts'
+import { MOST_COLUMNS } from './plan.ts'
 import { detect, firstRows } from './reading.ts'
 import { imports } from './table.ts'
 
 /**
  * Takes in a file of contacts as it comes and looks at how it is to be read.
- * @throws Refusal `import-too-large`, `import-empty`, `import-workbook`
+ * @throws Refusal `import-too-large`, `import-empty`, `import-workbook`, `import-too-wide`
  */
 export async function receive(
   db: Db,
@@ -17,7 +19,9 @@ export async function receive(
   try {
     const { bytes, start, telling } = await keepPieces(db, id, body)
     const reading = detect(start, telling)
-    const names = reading.header ? (firstRows(start, reading, 1)[0] ?? []) : []
+    const [first = []] = firstRows(start, reading, 1)
+    if (first.length > MOST_COLUMNS) throw new Refusal(422, 'import-too-wide')
+    const names = reading.header ? first : []
     await db
       .update(imports)
       .set({ bytes, reading, names, state: 'ready' })
@@ -29,18 +33,8 @@ export async function receive(
   }
 }
 
-async function discard(db: Db, id: number): Promise<void> {
+/** Nothing stays of a file that did not come whole. */
+export async function discard(db: Db, id: number): Promise<void> {
   await forgetPieces(db, id)
   await db.delete(imports).where(eq(imports.id, id))
-}
-
-/** Files that stopped coming with their server: nobody will send the rest. */
-export async function forgetBroken(db: Db): Promise<void> {
-  const broken = await db
-    .select({ id: imports.id })
-    .from(imports)
-    .where(
-      sql`${imports.state} = 'uploading' AND ${imports.createdAt} < clock_timestamp() - interval '1 day'`,
-    )
-  for (const { id } of broken) await discard(db, id)
 }

@@ -8,6 +8,7 @@ import type { Env, Ground } from '../ground.ts'
 import { Refusal } from '../refusal.ts'
 import { valid } from '../valid.ts'
 import { askUndo, cancel, changeReading, discardFile, keepPlan, start } from './change.ts'
+import { filePart, isMultipart } from './multipart.ts'
 import { planSchema } from './plan.ts'
 import { preview } from './preview.ts'
 import { listImports, readImport, rowOf } from './read.ts'
@@ -16,11 +17,14 @@ import { receive } from './receive.ts'
 import { refusedFile } from './refused.ts'
 
 const idSchema = z.object({ id: z.coerce.number().int().positive() })
-const uploadSchema = z.object({
-  fileName: z.string().transform(oneLine).pipe(z.string().min(1).max(255)),
-})
+const fileName = z.string().transform(oneLine).pipe(z.string().min(1).max(255))
+/** A form names its file itself. */
+const uploadSchema = z.object({ fileName: fileName.optional() })
 
-/** Contacts from files: `curl --data-binary @people.csv …/api/imports?fileName=people.csv`. */
+/**
+ * Contacts from files: `curl --data-binary @people.csv …/api/imports?fileName=people.csv`, or
+ * `curl -F file=@people.csv …/api/imports`.
+ */
 export const importsRoutes = ({ db, clock }: Ground) =>
   new Hono<Env>()
     .get('/api/imports', valid('query', z.object(pageQuery)), async (c) =>
@@ -29,8 +33,12 @@ export const importsRoutes = ({ db, clock }: Ground) =>
     .post('/api/imports', valid('query', uploadSchema), async (c) => {
       const { body } = c.req.raw
       if (!body) throw new Refusal(422, 'import-empty')
-      const { fileName } = c.req.valid('query')
-      const id = await receive(db, { fileName, body, actor: c.get('actor') })
+      const type = c.req.header('content-type') ?? ''
+      const file = isMultipart(type) ? await filePart(body, type) : { fileName: '', body }
+      const named = fileName.safeParse(c.req.valid('query').fileName ?? file.fileName)
+      if (!named.success) throw new Refusal(400, 'wrong-input', { fields: ['fileName'] })
+      const sent = { fileName: named.data, body: file.body, actor: c.get('actor') }
+      const id = await receive(db, sent)
       return c.json(await readImport(db, id), 201)
     })
     .get('/api/imports/:id', valid('param', idSchema), async (c) =>

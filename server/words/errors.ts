@@ -123,6 +123,9 @@ const en = {
   'import-empty': 'The file is empty. Choose one with at least one row.',
   'import-workbook':
     'This is an Excel workbook. Save it as CSV (UTF-8) in Excel, then choose that file.',
+  'import-too-wide': 'The file has more than 500 columns. Leave out those that are not needed.',
+  'import-too-old':
+    'This import ended more than 90 days ago. What it changed is not kept any longer, so nothing can be taken back.',
   'import-state': 'The import is not in a state for this. Reload and try again.',
   'import-no-email': 'Say which column holds the e-mail address.',
   'import-column-twice': 'Two columns go to the same place. Choose another one for one of them.',
@@ -257,6 +260,9 @@ const ja: typeof en = {
   'import-empty': 'ファイルが空です。1行以上あるファイルを選んでください。',
   'import-workbook':
     'これはExcelのブックです。Excelで「CSV UTF-8」として保存し、そのファイルを選んでください。',
+  'import-too-wide': '列が500を超えています。要らない列を除いて送ってください。',
+  'import-too-old':
+    '取り込みが終わってから90日が過ぎました。変更の記録を消したため、元に戻せません。',
   'import-state': 'いまの状態ではできません。読み込み直してもう一度お試しください。',
   'import-no-email': 'メールアドレスの列を選んでください。',
   'import-column-twice': '二つの列が同じ項目に入ります。どちらかを別の項目にしてください。',

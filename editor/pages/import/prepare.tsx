@@ -1,15 +1,19 @@
 import { Button } from '@mantine/core'
-import { IconPlayerPlay } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { IconPlayerPlay, IconTrash } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { answer, api } from '../../api.ts'
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
 import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
+import { toast, toastError } from '../../parts/toasts.tsx'
 import { Wrong } from '../../parts/wrong.tsx'
 import { useWords } from '../../words.ts'
 import { Columns } from './columns.tsx'
 import classes from './import.module.css'
 import { PlanFields } from './plan-fields.tsx'
-import { type Import, type PlanInput, previewQuery, useStep } from './queries.ts'
+import { type Import, importQuery, type PlanInput, previewQuery, useStep } from './queries.ts'
 
 /** What has to be said before a file is taken in. */
 export function Prepare({ data }: { data: Import }) {
@@ -56,6 +60,7 @@ function Asking({ data, preview }: { data: Import; preview: Preview }) {
       <PlanFields plan={plan} onChange={change} lacking={lacking} />
       <Wrong error={step.error} />
       <div className={classes.acts}>
+        <Discard data={data} />
         <Button
           variant="filled"
           color="moss"
@@ -73,7 +78,54 @@ function Asking({ data, preview }: { data: Import; preview: Preview }) {
   )
 }
 
+/** Nothing of the file has become a contact yet: it can go without a trace. */
+function Discard({ data: { id, fileName } }: { data: Import }) {
+  const say = useWords(words)
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const discard = useMutation({
+    mutationFn: () => answer(api.imports[':id'].$delete({ param: { id: String(id) } })),
+    async onSuccess() {
+      await navigate('/imports')
+      client.removeQueries({ queryKey: importQuery(id).queryKey })
+      await client.invalidateQueries({ queryKey: ['imports'], exact: true })
+      toast({ title: say.discarded(fileName) })
+    },
+    onError: toastError,
+  })
+  return (
+    <>
+      <Button variant="outline" color="shu" onClick={() => setAsking(true)}>
+        {say.discard}
+      </Button>
+      <ConfirmDialog
+        opened={asking}
+        onClose={() => setAsking(false)}
+        icon={IconTrash}
+        question={say.question(fileName)}
+        what={<p>{say.what}</p>}
+        verb={say.discard}
+        busy={discard.isPending}
+        onConfirm={() => discard.mutate()}
+      />
+    </>
+  )
+}
+
 export const words = {
-  en: { run: 'Import' },
-  ja: { run: '取り込む' },
+  en: {
+    run: 'Import',
+    discard: 'Throw away',
+    question: (name: string) => `Throw “${name}” away?`,
+    what: 'The file is deleted here. No contact is changed. You can send it again.',
+    discarded: (name: string) => `“${name}” is thrown away.`,
+  },
+  ja: {
+    run: '取り込む',
+    discard: '破棄する',
+    question: (name: string) => `「${name}」を破棄しますか`,
+    what: '受け取ったファイルを消します。コンタクトは変わりません。もう一度送ることもできます。',
+    discarded: (name: string) => `「${name}」を破棄しました。`,
+  },
 }
