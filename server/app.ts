@@ -61,6 +61,11 @@ export function createApp(ground: Ground) {
         const code = error.status === 413 ? 'too-large' : 'wrong-input'
         return refuse(c, new Refusal(error.status, code, { fields: [] }))
       }
+      if (c.req.raw.signal.aborted && codeOf(error) === 'ECONNRESET') {
+        // Its sender went away in the middle of it: no failure of ours, and nobody hears the answer.
+        ground.log.info({ fact: 'request.cut-off', method: c.req.method })
+        return refuse(c, new Refusal(400, 'wrong-input', { fields: [] }))
+      }
       // The path may hold a capability (/hooks/:key), and messages quote values: neither is logged.
       const told = { method: c.req.method, error: codeOf(error), at: framesOf(error) }
       ground.log.error({ fact: 'request.failed', ...told })
@@ -76,7 +81,7 @@ export function createApp(ground: Ground) {
     .use('/api/setup', bodyLimit({ maxSize: 16 * 1024 }))
     // A file of contacts is kept piece by piece and has a limit of its own.
     .use('/api/*', except('/api/imports', bodyLimit({ maxSize: 8 * 1024 * 1024 })))
-    .use('/api/*', once(ground))
+    .use('/api/*', except('/api/imports', once(ground)))
     .route('/', healthRoutes(ground))
     .route('/', membersRoutes(ground, auth))
     .route('/', setupRoutes(ground, auth))

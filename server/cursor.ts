@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clean } from './clean.ts'
 import { Refusal } from './refusal.ts'
 
 /** `?cursor=&limit=`, the same for every list: spread it into the query's schema. */
@@ -43,7 +44,8 @@ export function pageOf<Row>(rows: readonly Row[], limit: number, keyOf: (row: Ro
 
 function parsed(cursor: string): unknown {
   try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    // Whoever opens it can write into it what Postgres refuses.
+    return clean(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
   } catch {
     return undefined
   }

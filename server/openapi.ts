@@ -54,7 +54,8 @@ function tell(method: string, path: string, { parameters = [], requestBody }: Fo
   const need = needed(method.toUpperCase(), path)
   const example = examples[route]
   const body = requestBody ?? bodies[route]
-  const repeatable = ['post', 'put', 'patch'].includes(method) && need !== 'open'
+  // A file is kept as it comes, and no answer to it is kept.
+  const repeatable = ['post', 'put', 'patch'].includes(method) && need !== 'open' && !bodies[route]
   return {
     operationId: nameOf(method, path),
     summary: summaries[route],

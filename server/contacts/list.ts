@@ -27,8 +27,8 @@ const FEW = 2000
  */
 export async function listContacts(db: Db, wanted: Wanted, language: 'ja' | 'en') {
   const { search, sort = 'newest', cursor, limit = 50 } = wanted
-  const { column, order, after } = orders[sort]
-  const from = readCursor(cursor, cursorSchema)
+  const { column, order, key, after } = orders[sort]
+  const from = readCursor(cursor, z.tuple([key, z.number().int()]))
   const filter = filterSql(wanted)
   const found = search ? await fewHits(db, search, sort) : null
   const hits = found
@@ -85,36 +85,42 @@ const shown = (row: Row, language: 'ja' | 'en') => ({
   changedAt: Temporal.Instant.from(row.updated_at).toString(),
 })
 
-const cursorSchema = z.tuple([z.string().nullable(), z.number().int()])
-type From = z.infer<typeof cursorSchema>
+type Key = string | null
+type Order = { column: SQL; order: SQL; key: z.ZodType<Key>; after: (from: [Key, number]) => SQL }
 
 /** Each in the order of an index, so that a page costs what a page holds. */
-const orders: Record<Sort, { column: SQL; order: SQL; after: (from: From) => SQL }> = {
+const orders: Record<Sort, Order> = {
   newest: {
     column: sql`NULL`,
     order: sql`contacts.id DESC`,
+    key: z.null(),
     after: ([, id]) => sql`contacts.id < ${id}`,
   },
   oldest: {
     column: sql`NULL`,
     order: sql`contacts.id`,
+    key: z.null(),
     after: ([, id]) => sql`contacts.id > ${id}`,
   },
   name: {
     column: sql`folded_name`,
     order: sql`contacts.folded_name, contacts.id`,
+    key: z.string(),
     after: ([key, id]) => sql`(contacts.folded_name, contacts.id) > (${key}::text, ${id}::bigint)`,
   },
   email: {
     column: sql`email_key`,
     order: sql`contacts.email_key`,
+    key: z.string(),
     after: ([key]) => sql`contacts.email_key > ${key}::text`,
   },
   changed: {
-    column: sql`updated_at::text`,
+    column: sql`(extract(epoch FROM updated_at) * 1000)::bigint::text`,
     order: sql`contacts.updated_at DESC, contacts.id DESC`,
+    // Milliseconds: of a time as text not every one that looks right is one.
+    key: z.string().regex(/^\d{1,15}$/),
     after: ([key, id]) =>
-      sql`(contacts.updated_at, contacts.id) < (${key}::timestamptz, ${id}::bigint)`,
+      sql`(contacts.updated_at, contacts.id) < (to_timestamp(${key}::float8 / 1000), ${id}::bigint)`,
   },
 }
 
