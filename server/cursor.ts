@@ -4,8 +4,12 @@ import { Refusal } from './refusal.ts'
 
 /** `?cursor=&limit=`, the same for every list: spread it into the query's schema. */
 export const pageQuery = {
-  cursor: z.string().max(1000).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z
+    .string()
+    .max(1000)
+    .optional()
+    .describe('`next` of the page before; left out: the first.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many on a page.'),
 }
 
 /** Which page of a list is wanted. */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answers } from '../server/answered.ts'
 import { examples } from '../server/examples.ts'
 import { statuses, summaries } from '../server/summaries.ts'
+import { summaries as japanese } from '../server/summaries-ja.ts'
 import { type House, openHouse } from './database.ts'
 import { graphOf, hand, wait } from './engine/make.ts'
 
@@ -42,6 +44,25 @@ test('every route has a sentence, and no sentence is left of a route that is gon
   expect(Object.keys({ ...statuses, ...examples }).filter((each) => !(each in summaries))).toEqual(
     [],
   )
+})
+
+test('every sentence is said in Japanese, too, to whoever reads it', async () => {
+  expect(Object.keys(japanese).sort()).toEqual(Object.keys(summaries).sort())
+  const said = { 'accept-language': 'ja' }
+  const { body } = await house.api<Document>('GET', '/api/openapi.json', undefined, said)
+  const told = Object.values(body.paths).flatMap((methods) => Object.values(methods))
+  expect(told.filter(({ summary }) => !/[ぁ-ん]/.test(summary))).toEqual([])
+})
+
+test('what a route answers is described, but for files and a few for the editor alone', () => {
+  const silent = /csv|file|html|preview|redelivery|openapi|setup|sign-out/
+  const editors = /\/(me|timeline|trial|liquid|mailbox)\b/
+  const spoken = Object.keys(summaries).filter((route) => statuses[route] !== 204)
+  const untold = spoken.filter((route) => !(route in answers))
+  expect(untold.filter((route) => !silent.test(route) && !editors.test(route))).toEqual([])
+  expect(Object.keys(answers).filter((route) => !(route in summaries))).toEqual([])
+  const tags = document.paths['/api/tags']?.get?.responses['200']
+  expect(JSON.stringify(tags)).toContain('#/components/schemas/Tag')
 })
 
 test('every route stands in the document, and nothing else does', () => {

@@ -20,7 +20,10 @@ export const MOST_QUESTIONS = 100
 const groupSchema: z.ZodType<Rule, RuleInput> = z
   .object({
     join: z.enum(joins),
-    questions: z.array(z.union([questionSchema, z.lazy(() => groupSchema)])).max(MOST_QUESTIONS),
+    questions: z
+      .array(z.union([questionSchema, z.lazy(() => groupSchema)]))
+      .max(MOST_QUESTIONS)
+      .meta({ id: 'Questions' }),
   })
   .meta({ id: 'Rule' })
 

@@ -37,7 +37,8 @@ function view({ source, lastAt, accepted, refused }: Row, baseUrl: string) {
     open,
     signed,
     asksConsent: consentWording !== '',
-    lastAt: lastAt?.toString() ?? null,
+    // Nothing has come in yet: the type does not know of the left join.
+    lastAt: (lastAt as typeof lastAt | null)?.toString() ?? null,
     accepted,
     refused,
   }

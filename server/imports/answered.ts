@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { at, count, id, next } from '../answer.ts'
+import { planSchema, targetSchema } from './plan.ts'
+import { readingSchema } from './reading.ts'
+import { imports } from './table.ts'
+
+export const importAnswer = z
+  .object({
+    id,
+    fileName: z.string(),
+    bytes: count,
+    state: z.enum(imports.state.enumValues),
+    reading: readingSchema.nullable(),
+    names: z.array(z.string()).describe('What the first row calls the columns.'),
+    plan: planSchema.nullable(),
+    rows: count.describe('Rows that are done, the head too.'),
+    offset: count.describe('Bytes that are done.'),
+    added: count,
+    updated: count,
+    unchanged: count,
+    refused: count,
+    entered: count.describe('Contacts that entered the journey of the plan.'),
+    blank: count,
+    undone: count,
+    kept: z.record(z.string(), count).describe('Rows that could not be undone, by reason.'),
+    actor: z.string(),
+    error: z.string().nullable(),
+    createdAt: at,
+    startedAt: at.nullable(),
+    beatAt: at.nullable().describe('The last sign of life of whoever takes it in.'),
+    endedAt: at.nullable(),
+  })
+  .meta({ id: 'Import' })
+export const importsAnswer = z.object({ imports: z.array(importAnswer), next })
+
+export const previewAnswer = z.object({
+  names: z.array(z.string()),
+  rows: z.array(z.array(z.string())),
+  columns: z.array(targetSchema).describe('Where each column seems to belong.'),
+  remembered: planSchema.nullable().describe('The plan of an earlier file with these columns.'),
+})
