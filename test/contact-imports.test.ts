@@ -592,3 +592,61 @@ describe('what is needed no more is let go of', () => {
     expect(asked).toMatchObject({ status: 410, body: { code: 'import-too-old' } })
   })
 })
+
+describe('everybody of a file is put into a fixed segment', () => {
+  type Segment = { id: number; name: string; count: number }
+  const within = async (id: number) => {
+    const rows = await house.db.execute<{ email: string }>(sql`
+      SELECT email FROM segment_contacts JOIN contacts ON id = contact_id
+       WHERE segment_id = ${id} ORDER BY email`)
+    return rows.map(({ email }) => email)
+  }
+
+  test('into a new one by its name; undoing takes out those it put in, and nobody else', async () => {
+    await bringIn('email,name\ns1@example.jp,A\ns2@example.jp,B\n')
+    const first = await bringIn('email\ns1@example.jp\n', { segment: { name: '春の展示会' } })
+    expect(first).toMatchObject({ updated: 1, unchanged: 0 })
+    const { body } = await house.api<{ segments: Segment[] }>('GET', '/api/segments')
+    const { id } = body.segments.find(({ name }) => name === '春の展示会')!
+    expect(await within(id)).toEqual(['s1@example.jp'])
+
+    const done = await bringIn(
+      'email\ns1@example.jp\ns2@example.jp\ns2@example.jp\ns3@example.jp\nnot an address\n',
+      { segment: { id } },
+    )
+    expect(done).toMatchObject({ added: 1, updated: 1, unchanged: 2, refused: 1 })
+    expect(await within(id)).toEqual(['s1@example.jp', 's2@example.jp', 's3@example.jp'])
+    const happened = await house.db.execute(sql`
+      SELECT FROM events WHERE name = 'segment.entered' AND origin = ${`import:${done.id}`}`)
+    expect(happened).toHaveLength(2)
+
+    await house.api('PUT', `/api/segments/${id}/archive`)
+    await house.api('POST', `/api/imports/${done.id}/undoing`)
+    await turn()
+    expect((await house.api('GET', `/api/imports/${done.id}`)).body).toMatchObject({
+      state: 'undone',
+      undone: 2,
+      kept: {},
+    })
+    expect(await within(id)).toEqual(['s1@example.jp'])
+  })
+
+  test('not into one that follows its conditions, nor into one that is archived', async () => {
+    const buyers = { from: 'event', name: 'order.paid', op: 'at-least', times: 1 }
+    const made = async (segment: object) =>
+      (await house.api<Segment>('POST', '/api/segments', { name: 'S', ...segment })).body.id
+    const dynamic = await made({ kind: 'dynamic', rule: { join: 'all', questions: [buyers] } })
+    const fixed = await made({ kind: 'fixed' })
+    await house.api('PUT', `/api/segments/${fixed}/archive`)
+    const { body } = await upload('email\nt1@example.jp\n')
+    const path = `/api/imports/${body.id}`
+    for (const [id, status, code] of [
+      [dynamic, 409, 'segment-other-kind'],
+      [fixed, 409, 'segment-archived'],
+      [999_999, 404, 'segment-missing'],
+    ] as const) {
+      await house.api('PUT', `${path}/plan`, { columns: [{ to: 'email' }], segment: { id } })
+      expect(await house.api('POST', `${path}/run`)).toMatchObject({ status, body: { code } })
+    }
+  })
+})

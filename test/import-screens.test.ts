@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildEditor } from '../server/build.ts'
 import { toShiftJis } from '../server/exports/shift-jis.ts'
@@ -48,6 +48,35 @@ test('a file of an old Japanese spreadsheet becomes contacts, era dates and all'
     "SELECT attributes FROM contacts WHERE email_key = 'hana@example.com'",
   )
   expect(made!.attributes).toEqual({ last_name: '髙橋', first_name: '花', 誕生日: '2026-01-05' })
+  expect(site.faults).toEqual([])
+})
+
+test('everybody of a file goes into a new segment; the wrong file is thrown away, on a phone', {
+  timeout: 120_000,
+}, async () => {
+  const send = async (page: Page, name: string) => {
+    const file = join(folder, name)
+    await writeFile(file, 'email\nren@example.com\n')
+    await page.locator('input[type=file]').setInputFiles(file)
+    await page.getByRole('heading', { name: 'ファイルの読み方' }).waitFor()
+  }
+  const page = await site.open('/imports')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await send(page, 'wrong.csv')
+  await usable(page)
+  await page.getByRole('button', { name: '破棄する' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '破棄する' }).click()
+  await page.getByText('「wrong.csv」を破棄しました。').waitFor()
+  await send(page, 'right.csv')
+  await page.getByRole('combobox', { name: '入れるセグメント（固定）' }).click()
+  await page.getByRole('option', { name: '新しいセグメントを作る' }).click()
+  await page.getByText('名前を付けてください。').waitFor()
+  expect(await page.getByRole('button', { name: '取り込む' }).isDisabled()).toBe(true)
+  await page.getByLabel('新しいセグメントの名前').fill('展示会の方')
+  await page.getByRole('button', { name: '取り込む' }).click()
+  await page.getByRole('link', { name: 'セグメントへ' }).click()
+  await page.getByRole('heading', { level: 1, name: '展示会の方' }).waitFor()
+  await page.getByRole('table', { name: '入っている人' }).getByText('ren@example.com').waitFor()
   expect(site.faults).toEqual([])
 })
 

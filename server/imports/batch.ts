@@ -19,6 +19,7 @@ import { consentsOf, givenAt, isNews } from './consent.ts'
 import type { Job } from './job.ts'
 import { type Numbered, nothing, type Outcome, told } from './outcome.ts'
 import type { Said } from './row.ts'
+import { alreadyIn, putIn, segmentOf } from './segment.ts'
 
 /**
  * Makes contacts of rows or brings them up to date, in the rows' order: of an address that stands twice
@@ -36,18 +37,30 @@ export async function takeRows(ground: Ground, tx: Tx, job: Job, rows: Numbered[
   // Somebody else may have made one in between: then it is there to be locked, too.
   const locked = await lockContacts(tx, { keys: keys.filter((key) => !made.has(key)) })
   const now = await ground.clock(tx)
-  const desk = deskOf(job, made, locked)
+  const among = await alreadyIn(
+    tx,
+    job.plan,
+    locked.map(({ id }) => id),
+  )
+  const desk = deskOf(job, made, locked, among)
   const outcomes = judged.map((row) => desk.take(row))
   const { changed, ids, externals, consenting } = desk
   await writeContacts(tx, [...changed.values()])
   await addExternalIds(tx, externals)
   await recordConsents(tx, await consentsOf(tx, consenting, job))
   const woken = await tell(tx, job, outcomes, now)
+  const { plan, origin } = job
+  const listening = await putIn(tx, {
+    plan,
+    origin,
+    contactIds: desk.entering,
+    clock: async () => now,
+  })
   const entered = await enterAll(tx, job, [...ids], now)
   return {
     outcomes,
     entered,
-    journeys: [...new Set([...woken, ...(entered > 0 ? [job.plan.journeyId!] : [])])],
+    journeys: [...new Set([...woken, ...listening, ...(entered > 0 ? [job.plan.journeyId!] : [])])],
   }
 }
 
@@ -108,13 +121,19 @@ function newcomers(said: Said[], known: ReadonlySet<string>, { plan, tagIds }: J
 type Person = Known & Pick<BatchContact, 'id'> & Partial<Pick<BatchContact, 'consentAt'>>
 
 /** Goes through rows one by one and keeps what has to be written of them. */
-function deskOf(job: Job, made: ReadonlyMap<string, number>, locked: BatchContact[]) {
+function deskOf(
+  job: Job,
+  made: ReadonlyMap<string, number>,
+  locked: BatchContact[],
+  among: ReadonlySet<number>,
+) {
   const { plan, tagIds } = job
   const people = new Map<string, Person>(locked.map((each) => [each.emailKey, each]))
   const consentAt = plan.consent && givenAt(plan.consent.on, job.zone)
   const changed = new Map<number, Person>()
   const ids = new Set<number>()
   const consenting = new Set<number>()
+  const entering = new Set<number>()
   const externals: (ExternalId & { contactId: number })[] = []
 
   function takeSaid(line: number, said: Said): Outcome {
@@ -130,6 +149,8 @@ function deskOf(job: Job, made: ReadonlyMap<string, number>, locked: BatchContac
     if (before && change && !made.has(key)) changed.set(id, person)
     const news = consentAt !== null && !consenting.has(id) && isNews(before, consentAt)
     if (news) consenting.add(id)
+    const enters = segmentOf(plan) !== null && !among.has(id) && !entering.has(id)
+    if (enters) entering.add(id)
     ids.add(id)
     externals.push(...said.externalIds.map((each) => ({ ...each, contactId: id })))
     if (!before) return { ...row, outcome: 'added', contactId: id }
@@ -137,6 +158,7 @@ function deskOf(job: Job, made: ReadonlyMap<string, number>, locked: BatchContac
     const whole: Change = {
       ...change,
       ...(news && { consent: true as const }),
+      ...(enters && { segment: true as const }),
       ...(externalIds.length > 0 && { externalIds }),
     }
     return Object.keys(whole).length > 0
@@ -150,6 +172,9 @@ function deskOf(job: Job, made: ReadonlyMap<string, number>, locked: BatchContac
     externals,
     get consenting() {
       return [...consenting]
+    },
+    get entering() {
+      return [...entering]
     },
     take: ({ line, judged }: Numbered): Outcome =>
       judged.type === 'said' ? takeSaid(line, judged.said) : told(line, judged),

@@ -13,6 +13,7 @@ import type { Plan } from './plan.ts'
 import { namesOf } from './preview.ts'
 import { rowOf } from './read.ts'
 import type { Reading } from './reading.ts'
+import { madeSegment } from './segment.ts'
 import { imports } from './table.ts'
 
 type State = (typeof imports.$inferSelect)['state']
@@ -39,7 +40,7 @@ export async function keepPlan(db: Db, id: number, plan: Plan): Promise<void> {
 /**
  * Asks a worker to take the file in: now, or again where it had to stop.
  * @throws Refusal `not-found`, `import-state`, `import-too-old`, `import-no-email`, `import-column-twice`,
- *   `consent-ahead`, those of attributes and of entering a journey by hand
+ *   `consent-ahead`, those of attributes, segments and of entering a journey by hand
  */
 export async function start(
   tx: Tx,
@@ -52,9 +53,10 @@ export async function start(
   if (plan.journeyId !== null) await handTrigger(tx, { journeyId: plan.journeyId })
   // Going on keeps what it began with.
   const columns = startedAt ? plan.columns : await madeColumns(tx, plan, actor)
+  const segment = plan.mode === 'unsubscribe' ? null : await madeSegment(tx, plan, actor)
   await tx
     .update(imports)
-    .set({ state: 'waiting', error: null, endedAt: null, plan: { ...plan, columns } })
+    .set({ state: 'waiting', error: null, endedAt: null, plan: { ...plan, columns, segment } })
     .where(eq(imports.id, id))
   const { mode, consent } = plan
   const detail = { mode, consent: consent?.basis ?? null, again: state === 'failed' }

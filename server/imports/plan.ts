@@ -44,6 +44,14 @@ export const planSchema = z.object({
   consent: consentSchema.default(null),
   /** Given to everybody in the file. */
   tags: z.array(z.string().trim().min(1).max(100)).max(50).default([]),
+  /** The fixed segment that everybody in the file is put into; one with a name is made. */
+  segment: z
+    .union([
+      z.object({ id: z.number().int().positive() }),
+      z.object({ name: z.string().trim().min(1).max(100) }),
+    ])
+    .nullable()
+    .default(null),
   journeyId: z.number().int().positive().nullable().default(null),
 })
 export type Plan = z.infer<typeof planSchema>

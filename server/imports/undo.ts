@@ -13,6 +13,7 @@ import { liftFrom } from '../suppressions/suppress.ts'
 import { unapply } from './apply.ts'
 import { originOf } from './job.ts'
 import { forgetPieces } from './pieces.ts'
+import { takeOut } from './segment.ts'
 import { importRows, imports } from './table.ts'
 import { touched } from './touched.ts'
 import { finish } from './write.ts'
@@ -71,6 +72,14 @@ async function undoBatch(
   })
   await restoreConsents(tx, { contactIds: ids, origin })
   const left = await giveBack(tx, changed, people)
+  await takeOut(tx, {
+    plan: mine.plan!,
+    contactIds: [...added, ...changed.filter(({ change }) => change?.segment)].map(
+      ({ contactId }) => contactId!,
+    ),
+    origin: `${origin}/undone`,
+    clock: async () => now,
+  })
   const stay = await takeAway(tx, added, { origin, since: mine.endedAt!, now })
   const kept = { ...mine.kept }
   for (const reason of [...left, ...stay]) kept[reason] = (kept[reason] ?? 0) + 1

@@ -7,7 +7,14 @@ import { lockSegment } from './change.ts'
 import { living } from './rule-sql.ts'
 import { segmentContacts, segments } from './table.ts'
 
-type Change = { id: number; contactIds: number[]; actor: string; clock: Clock }
+type Change = {
+  id: number
+  contactIds: number[]
+  actor: string
+  clock: Clock
+  /** Also of a segment that is archived. */
+  archived?: boolean
+}
 
 /**
  * Puts contacts into a fixed segment. Who is in already, is merged or erased is left out.
@@ -39,7 +46,7 @@ export const removeContacts = (tx: Tx, change: Change) =>
 
 async function turnContacts(
   tx: Tx,
-  { id, contactIds, actor, clock }: Change,
+  { id, contactIds, actor, clock, archived = false }: Change,
   name: 'segment.entered' | 'segment.left',
   write: (ids: ReturnType<typeof sql>, now: Temporal.Instant) => ReturnType<typeof sql>,
 ): Promise<{ turned: number; journeys: number[] }> {
@@ -53,7 +60,7 @@ async function turnContacts(
   await tx.execute(
     sql`SELECT FROM ${contacts} WHERE id = ANY (${ids}) ORDER BY id FOR NO KEY UPDATE`,
   )
-  await lockSegment(tx, id)
+  await lockSegment(tx, id, { archived })
   const now = await clock(tx)
   const rows = await tx.execute<{ contact_id: string }>(write(ids, now))
   const happened = rows.map((row) => ({

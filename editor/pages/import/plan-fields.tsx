@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, TagsInput, TextInput } from '@mantine/core'
+import { Select, TagsInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { answer, api } from '../../api.ts'
 import { Card } from '../../parts/page-body.tsx'
@@ -6,11 +6,12 @@ import { useWords } from '../../words.ts'
 import { words as factWords } from '../contact/facts.tsx'
 import classes from './import.module.css'
 import type { PlanInput } from './queries.ts'
+import { SegmentField } from './segment-field.tsx'
 
-type Props = { plan: PlanInput; onChange: (plan: PlanInput) => void; lacking: boolean }
+type Props = { plan: PlanInput; onChange: (plan: PlanInput) => void }
 
 /** Who is added or changed, on which ground they may be written to, and what they get. */
-export function PlanFields({ plan, onChange, lacking }: Props) {
+export function PlanFields({ plan, onChange }: Props) {
   const say = useWords(words)
   const facts = useWords(factWords)
   const mode = plan.mode ?? 'add-update'
@@ -34,8 +35,9 @@ export function PlanFields({ plan, onChange, lacking }: Props) {
         />
         {mode !== 'unsubscribe' && (
           <>
-            <SegmentedControl
-              aria-label={say.empty}
+            <Select
+              label={say.empty}
+              allowDeselect={false}
               value={plan.empty ?? 'keep'}
               onChange={(value) =>
                 onChange({ ...plan, empty: value === 'clear' ? 'clear' : 'keep' })
@@ -82,7 +84,9 @@ export function PlanFields({ plan, onChange, lacking }: Props) {
                     })
                   }
                 />
-                {lacking && <p className={classes.said}>{say.lacking}</p>}
+                {(!consent.on || !consent.document.trim()) && (
+                  <p className={classes.said}>{say.lacking}</p>
+                )}
               </>
             )}
             <TagsInput
@@ -90,6 +94,7 @@ export function PlanFields({ plan, onChange, lacking }: Props) {
               value={plan.tags ?? []}
               onChange={(tags) => onChange({ ...plan, tags })}
             />
+            <SegmentField plan={plan} onChange={onChange} />
             <Select
               label={say.journey}
               placeholder={say.noJourney}
@@ -119,8 +124,8 @@ export const words = {
       unsubscribe: 'Unsubscribe all of them',
     },
     empty: 'Empty cells',
-    keep: 'Empty cells keep what is known',
-    clear: 'Empty cells take it away',
+    keep: 'Keep what is known',
+    clear: 'Take the value away',
     basis: 'Consent to advertising',
     none: 'Unknown',
     unknown: 'Without a basis, a date and a document nobody in the file gets advertising by it.',
@@ -143,8 +148,8 @@ export const words = {
       unsubscribe: '全員の配信を停止する',
     },
     empty: '空のセル',
-    keep: '空なら今の値を残す',
-    clear: '空なら値を消す',
+    keep: '今の値を残す',
+    clear: '値を消す',
     basis: '広告メールの同意',
     none: '不明',
     unknown: '根拠・日付・書類がないときは、このファイルの方に広告メールを送りません。',

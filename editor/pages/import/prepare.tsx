@@ -40,13 +40,11 @@ function Asking({ data, preview }: { data: Import; preview: Preview }) {
     ...(data.plan ?? preview.remembered),
     columns,
   }))
-  const consent = plan.consent
-  const lacking = Boolean(consent) && (!consent?.on || !consent.document.trim())
+  const lacking = isHalf(plan)
   // What is half said stays here; all else is kept, so that one can leave and come back.
   const change = (next: PlanInput) => {
     setPlan(next)
-    const half = next.consent && (!next.consent.on || !next.consent.document.trim())
-    if (!half) step.mutate({ do: 'plan', plan: next })
+    if (!isHalf(next)) step.mutate({ do: 'plan', plan: next })
   }
   return (
     <div className={classes.page}>
@@ -57,7 +55,7 @@ function Asking({ data, preview }: { data: Import; preview: Preview }) {
         onColumns={(next) => change({ ...plan, columns: next })}
         onReading={(reading) => step.mutate({ do: 'read', reading })}
       />
-      <PlanFields plan={plan} onChange={change} lacking={lacking} />
+      <PlanFields plan={plan} onChange={change} />
       <Wrong error={step.error} />
       <div className={classes.acts}>
         <Discard data={data} />
@@ -76,6 +74,12 @@ function Asking({ data, preview }: { data: Import; preview: Preview }) {
       </div>
     </div>
   )
+}
+
+/** A consent without its day or document, a new segment without a name. Pure. */
+function isHalf({ consent, segment }: PlanInput): boolean {
+  const unnamed = segment && 'name' in segment && !segment.name.trim()
+  return Boolean(unnamed || (consent && (!consent.on || !consent.document.trim())))
 }
 
 /** Nothing of the file has become a contact yet: it can go without a trace. */

@@ -1,11 +1,13 @@
 import { Button, Progress } from '@mantine/core'
 import { IconArrowBackUp, IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Link } from 'react-router'
+import { words as errorWords } from '../../../server/words/errors.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { Card } from '../../parts/page-body.tsx'
 import { useFormat } from '../../parts/when.tsx'
 import { Wrong } from '../../parts/wrong.tsx'
-import { useWords } from '../../words.ts'
+import { useLanguage, useWords } from '../../words.ts'
 import classes from './import.module.css'
 import { type Import, useStep } from './queries.ts'
 
@@ -13,6 +15,7 @@ import { type Import, useStep } from './queries.ts'
 export function Result({ data }: { data: Import }) {
   const say = useWords(words)
   const format = useFormat()
+  const language = useLanguage()
   const step = useStep(data.id)
   const [asking, setAsking] = useState(false)
   const { state } = data
@@ -32,7 +35,7 @@ export function Result({ data }: { data: Import }) {
           <p className={classes.said}>{progressWords(data, say, format.number)}</p>
         </div>
       )}
-      {state === 'failed' && <p className={classes.said}>{say.failed}</p>}
+      {state === 'failed' && <Failure code={data.error} />}
       {(state === 'undoing' || state === 'undone') && (
         <p className={classes.said}>{say.undone(format.number(data.undone))}</p>
       )}
@@ -54,10 +57,15 @@ export function Result({ data }: { data: Import }) {
         {data.refused > 0 && (
           <Button
             component="a"
-            href={`/api/imports/${data.id}/refused.csv`}
+            href={`/api/imports/${data.id}/refused.csv?lang=${language}`}
             leftSection={<IconDownload size={18} stroke={1.75} aria-hidden />}
           >
             {say.download}
+          </Button>
+        )}
+        {data.plan?.segment && 'id' in data.plan.segment && (
+          <Button component={Link} to={`/segments/${data.plan.segment.id}`}>
+            {say.toSegment}
           </Button>
         )}
         {state === 'failed' && (
@@ -89,6 +97,18 @@ export function Result({ data }: { data: Import }) {
   )
 }
 
+/** Why it stands still, in the words of what refused it. */
+function Failure({ code }: { code: string | null }) {
+  const say = useWords(words)
+  const told: Record<string, unknown> = useWords(errorWords)
+  const why = told[code ?? '']
+  return (
+    <p className={classes.said}>
+      {code === 'too-broken' || typeof why !== 'string' ? say.tooBroken : why} {say.failed}
+    </p>
+  )
+}
+
 function progressWords(data: Import, say: (typeof words)['ja'], number: (n: number) => string) {
   if (!data.startedAt || !data.beatAt || data.rows === 0) return say.waiting
   const ms =
@@ -107,8 +127,9 @@ export const words = {
     rows: (n: string) => `${n} rows so far.`,
     rate: (perSecond: string, left: string) =>
       `${perSecond} rows a second, about ${left} seconds left. You can leave this page.`,
-    failed:
-      'It stands still: the journey takes nobody in, or the file’s quotation marks do not fit. What is in stays in. Put it right, then go on.',
+    tooBroken: 'The file’s quotation marks do not fit: too many are never closed.',
+    failed: 'The import stands still. What is in stays in. Put it right, then go on.',
+    toSegment: 'See the segment',
     undone: (n: string) => `${n} rows have been taken back.`,
     kept: {
       'changed-since': (n: string) => `${n} rows: something was changed since, and stays.`,
@@ -135,8 +156,9 @@ export const words = {
     rows: (n: string) => `${n}行まで終わりました。`,
     rate: (perSecond: string, left: string) =>
       `1秒に${perSecond}行、残りおよそ${left}秒です。このページを離れてもかまいません。`,
-    failed:
-      '止まっています。シナリオが人を受け入れていないか、引用符が閉じていません。取り込んだ分は残っています。直してから続けてください。',
+    tooBroken: '引用符（""）の閉じていない行が多すぎます。',
+    failed: '取り込みは止まっています。取り込んだ分は残っています。直してから続けてください。',
+    toSegment: 'セグメントへ',
     undone: (n: string) => `${n}行を元に戻しました。`,
     kept: {
       'changed-since': (n: string) => `${n}行は、あとから変わった値があるため残しました。`,
