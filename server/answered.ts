@@ -11,6 +11,7 @@ import * as incoming from './incoming/answered.ts'
 import * as journeys from './journeys/answered.ts'
 import * as members from './members/answered.ts'
 import * as messages from './messages/answered.ts'
+import * as privacy from './privacy/answered.ts'
 import * as segments from './segments/answered.ts'
 import * as sources from './sources/answered.ts'
 
@@ -40,6 +41,7 @@ export const answers = {
   'GET /api/contacts/:id/events': events.eventsAnswer,
   'GET /api/contacts/:id/segments': segments.segmentsOfAnswer,
   'POST /api/contacts/:id/mails': enrollments.enteredAnswer,
+  'POST /api/contacts/:id/erasure': privacy.erasedAnswer,
   'GET /api/contact-views': contacts.viewsAnswer,
   'POST /api/contact-views': contacts.viewsAnswer,
   'PATCH /api/contact-views/:id': contacts.viewsAnswer,

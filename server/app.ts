@@ -35,6 +35,7 @@ import { messagesRoutes } from './messages/routes.ts'
 import { stopRoutes } from './messages/stop-routes.ts'
 import { unsubscribeRoutes } from './messages/unsubscribe-routes.ts'
 import { openApi } from './openapi.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { problem } from './problem.ts'
 import { Refusal, sentenceOf } from './refusal.ts'
 import { setupRoutes } from './samples/routes.ts'
@@ -111,6 +112,7 @@ export function createApp(ground: Ground) {
     .route('/', unsubscribeRoutes(ground))
     .route('/', trackingRoutes(ground))
     .route('/', mailboxRoutes(ground))
+    .route('/', privacyRoutes(ground))
   app.get('/api/openapi.json', openApi(app))
   // Not part of the chain: its `*` would stand in the types of every client.
   app.route('/', editorFiles())

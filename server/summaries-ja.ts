@@ -30,6 +30,10 @@ export const summaries: Record<string, string> = {
   'GET /api/contacts/:id/events': 'コンタクトのイベントを新しい順に返します。',
   'GET /api/contacts/:id/segments': 'コンタクトが入っているセグメントを返します。',
   'GET /api/contacts/:id/timeline': '何がなぜ起き、次に何が起きるかを返します。',
+  'POST /api/contacts/:id/disclosure':
+    'コンタクトについて保有するすべての情報を、理由を記録して1つのファイルで渡します。',
+  'POST /api/contacts/:id/erasure':
+    'コンタクトを完全に消去します。メールアドレスをもう一度入力し、理由を記録します。',
   'POST /api/contacts/:id/mails': 'コンタクトにメールを1通送ります。',
   'GET /api/contact-views': 'コンタクトの保存済み表示を返します。',
   'POST /api/contact-views': 'コンタクトの表示を保存します。',

@@ -31,6 +31,10 @@ export const summaries: Record<string, string> = {
   'GET /api/contacts/:id/segments': 'The segments that a contact is in',
   'GET /api/contacts/:id/timeline': 'Tells what happened to a contact, why, and what comes next.',
   'POST /api/contacts/:id/mails': 'Sends one mail to one contact.',
+  'POST /api/contacts/:id/disclosure':
+    'Hands out all that is held about a contact as one file, for a reason that the audit log keeps.',
+  'POST /api/contacts/:id/erasure':
+    'Erases a contact for good; the address is typed once more, and a reason kept in the audit log.',
   'GET /api/contact-views': 'Lists the saved views of contacts.',
   'POST /api/contact-views': 'Saves a view of contacts.',
   'PATCH /api/contact-views/:id': 'Changes a saved view.',

@@ -15,6 +15,7 @@ import { createImporter } from './imports/importer.ts'
 import { startMailbox } from './mailbox/listener.ts'
 import { forgetAnswers } from './members/once.ts'
 import { createPump } from './messages/deliver.ts'
+import { forgetBodies } from './messages/forget-bodies.ts'
 import { moveHere } from './messages/put-back.ts'
 import { transportsDue } from './messages/queue.ts'
 import { sweepDead } from './messages/sweep.ts'
@@ -72,6 +73,7 @@ export async function startWorker(ground: Ground): Promise<{ stop(): Promise<voi
     every(1_000, { call: () => caller.kick() }, ground),
     every(60_000, { forget: () => forgetAnswers(db) }, ground),
     every(60_000, { forgetCalls: () => forgetCalls(db) }, ground),
+    every(60_000, { forgetBodies: () => forgetBodies(ground) }, ground),
     every(1_000, { imports: importer.turn }, ground),
     every(3_600_000, { forgetImports: () => forgetImports(db) }, ground),
   ]

@@ -21,6 +21,8 @@ export type Import = {
 const order = [
   // Plants a source and a journey for the first visitor, so it stands above both.
   ['samples'],
+  // What is held about one contact is in every room: shown whole, or erased.
+  ['privacy'],
   ['home', 'reports', 'timeline', 'why', 'rehearsals'],
   ['forms', 'sites', 'imports', 'exports', 'bounces', 'mailbox'],
   // What other systems and websites tell.

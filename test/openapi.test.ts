@@ -55,7 +55,7 @@ test('every sentence is said in Japanese, too, to whoever reads it', async () =>
 })
 
 test('what a route answers is described, but for files and a few for the editor alone', () => {
-  const silent = /csv|file|html|preview|redelivery|openapi|setup|sign-out/
+  const silent = /csv|file|disclosure|html|preview|redelivery|openapi|setup|sign-out/
   const editors = /\/(me|timeline|trial|liquid|mailbox)\b/
   const spoken = Object.keys(summaries).filter((route) => statuses[route] !== 204)
   const untold = spoken.filter((route) => !(route in answers))

@@ -48,6 +48,8 @@ export const calls = pgTable(
       .where(sql`${table.dueAt} IS NOT NULL`),
     // Serves a webhook's log.
     index('calls_by_webhook').on(table.webhookId, table.id),
+    // Serves erasing a contact.
+    index('calls_by_contact').on(table.contactId).where(sql`${table.contactId} IS NOT NULL`),
     // Serves forgetting.
     index('calls_ended').on(table.endedAt).where(sql`${table.endedAt} IS NOT NULL`),
   ],

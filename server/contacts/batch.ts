@@ -169,7 +169,7 @@ export async function emptyContacts(tx: Tx, ids: number[], now: Temporal.Instant
   await tx.execute(sql`
     UPDATE ${contacts} c
        SET email = '', email_key = 'erased:' || c.id, attributes = '{}', language = NULL, zone = NULL,
-           tags = '{}', erased_at = ${now.toString()}::timestamptz, updated_at = clock_timestamp()
+           tags = '{}', topics = '{}', consent = NULL, consent_at = NULL, erased_at = ${now.toString()}::timestamptz, updated_at = clock_timestamp()
       FROM ${gone} WHERE c.id = r.id`)
 }
 

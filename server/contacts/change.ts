@@ -5,6 +5,8 @@ import { recordConsents } from '../consents/record.ts'
 import type { Clock, Tx } from '../db.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
+import { erasedKeys } from '../suppressions/hashed.ts'
+import { liftFrom } from '../suppressions/suppress.ts'
 import { isZone } from '../zone.ts'
 import { readAddress } from './address.ts'
 import { attributeKey } from './define.ts'
@@ -37,7 +39,7 @@ export const contactChangeSchema = z
 /**
  * Enters a contact by hand.
  * @returns its id, and the journeys to ask for after the commit
- * @throws Refusal `address-impossible`, `contact-exists`, `attribute-wrong`
+ * @throws Refusal `address-impossible`, `address-erased`, `contact-exists`, `attribute-wrong`
  */
 export async function createContact(
   tx: Tx,
@@ -52,6 +54,9 @@ export async function createContact(
   const { language = null, zone = null, consent } = contact
   const attributes = withoutNulls(readOrRefuse(await loadReading(tx), contact.attributes))
   const { email, key: emailKey } = address
+  const own = consent?.basis === 'opt-in' || consent?.basis === 'written'
+  const erased = (await erasedKeys(tx, [emailKey])).has(emailKey)
+  if (erased && !own) throw new Refusal(409, 'address-erased', { field: 'email' })
   // A row of our own insert is locked from the start.
   const [made] = await tx
     .insert(contacts)
@@ -65,6 +70,7 @@ export async function createContact(
     await recordConsents(tx, [
       { contactId: id, given: 'given', ...consent, origin: actor, at: now },
     ])
+    if (erased) await liftFrom(tx, { emailKeys: [emailKey], origin: 'erasure' })
   }
   const born = { contactId: id, name: 'contact.created', origin: actor, payload: {} }
   const journeys = await record(tx, [born], now)

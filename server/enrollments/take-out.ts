@@ -41,24 +41,36 @@ export async function takeOutOfAll(
   how: { reason: 'erased' | 'merged'; now: Temporal.Instant },
 ): Promise<number[]> {
   if (contactIds.length === 0) return []
+  // Those that have ended, too, in one order: what is done to all of them next waits in no circle.
   const rows = await tx.execute<Row>(sql`
-    SELECT id, version_id, node_id, seq, rest IS NOT NULL AS stood FROM ${enrollments}
-     WHERE contact_id = ${idsIn(contactIds)} AND ended_at IS NULL
+    SELECT id, version_id, node_id, seq, rest IS NOT NULL AS stood, ended_at IS NOT NULL AS over
+      FROM ${enrollments} WHERE contact_id = ${idsIn(contactIds)}
      ORDER BY id FOR NO KEY UPDATE`)
-  const walks = rows.map((row) => ({
-    id: Number(row.id),
-    versionId: Number(row.version_id),
-    nodeId: row.node_id,
-    seq: row.seq,
-    stood: row.stood,
-  }))
+  const walks = rows.flatMap((row) =>
+    row.over
+      ? []
+      : {
+          id: Number(row.id),
+          versionId: Number(row.version_id),
+          nodeId: row.node_id,
+          seq: row.seq,
+          stood: row.stood,
+        },
+  )
   await endWalks(tx, walks, by, how)
   return walks.map(({ id }) => id)
 }
 
 /** A walk that the caller has locked; `stood`: it rests at its node and is counted there. */
 type Ending = { id: number; versionId: number; nodeId: string; seq: number; stood: boolean }
-type Row = { id: string; version_id: string; node_id: string; seq: number; stood: boolean }
+type Row = {
+  id: string
+  version_id: string
+  node_id: string
+  seq: number
+  stood: boolean
+  over: boolean
+}
 
 async function endWalks(
   tx: Tx,

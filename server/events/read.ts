@@ -5,17 +5,18 @@ import type { Db } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import { events } from './table.ts'
 
-/** What happened to one contact, newest first. @throws Refusal `not-found` */
+/** What happened to one contact, newest first. @throws Refusal `not-found`, `contact-gone` */
 export async function listEvents(
   db: Db,
   { contactId, name, cursor, limit = 50 }: Paged & { contactId: number; name?: string | undefined },
 ) {
   const before = readIdCursor(cursor)
   const [known] = await db
-    .select({ id: contacts.id })
+    .select({ mergedInto: contacts.mergedInto, erasedAt: contacts.erasedAt })
     .from(contacts)
     .where(eq(contacts.id, contactId))
   if (!known) throw new Refusal(404, 'not-found')
+  if (known.mergedInto !== null || known.erasedAt) throw new Refusal(410, 'contact-gone')
   const rows = await db
     .select()
     .from(events)

@@ -14,6 +14,7 @@ import { bulk, type Tx } from '../db.ts'
 import { enter } from '../enrollments/enroll.ts'
 import { record } from '../events/record.ts'
 import type { Ground } from '../ground.ts'
+import { erasedKeys } from '../suppressions/hashed.ts'
 import { apply, type Change, type Known } from './apply.ts'
 import { consentsOf, givenAt, isNews } from './consent.ts'
 import type { Job } from './job.ts'
@@ -28,7 +29,7 @@ import { alreadyIn, putIn, segmentOf } from './segment.ts'
  */
 export async function takeRows(ground: Ground, tx: Tx, job: Job, rows: Numbered[]) {
   const { mode } = job.plan
-  const judged = await withoutTaken(tx, rows)
+  const judged = await withoutErased(tx, await withoutTaken(tx, rows))
   const said = judged.flatMap(({ judged }) => (judged.type === 'said' ? [judged.said] : []))
   const keys = [...new Set(said.map(({ address }) => address.key))]
   const known = await existing(tx, keys)
@@ -62,6 +63,20 @@ export async function takeRows(ground: Ground, tx: Tx, job: Job, rows: Numbered[
     entered,
     journeys: [...new Set([...woken, ...listening, ...(entered > 0 ? [job.plan.journeyId!] : [])])],
   }
+}
+
+/** Who was erased is brought back by no list. */
+async function withoutErased(tx: Tx, rows: Numbered[]): Promise<Numbered[]> {
+  const erased = await erasedKeys(
+    tx,
+    rows.flatMap(({ judged }) => (judged.type === 'said' ? [judged.said.address.key] : [])),
+  )
+  return rows.map(
+    (row): Numbered =>
+      row.judged.type === 'said' && erased.has(row.judged.said.address.key)
+        ? { ...row, judged: { type: 'refused', reason: 'erased', at: null } }
+        : row,
+  )
 }
 
 /** Rows whose number in another system is somebody else's are refused. */

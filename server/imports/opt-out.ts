@@ -4,6 +4,7 @@ import type { Tx } from '../db.ts'
 import { record } from '../events/record.ts'
 import type { Ground } from '../ground.ts'
 import { withdraw } from '../messages/withdraw.ts'
+import { erasedKeys } from '../suppressions/hashed.ts'
 import { suppressMany } from '../suppressions/suppress.ts'
 import type { Job } from './job.ts'
 import { type Numbered, nothing, type Outcome, told } from './outcome.ts'
@@ -13,9 +14,12 @@ import { type Numbered, nothing, type Outcome, told } from './outcome.ts'
  * later gets no advertising. What is still queued for them is called back.
  */
 export async function optOutRows(ground: Ground, tx: Tx, { origin }: Job, rows: Numbered[]) {
-  const keys = rows.flatMap(({ judged }) =>
+  const said = rows.flatMap(({ judged }) =>
     judged.type === 'said' ? [judged.said.address.key] : [],
   )
+  // Who was erased gets no mail already, and nothing more is kept of them.
+  const erased = await erasedKeys(tx, said)
+  const keys = said.filter((key) => !erased.has(key))
   const people = await lockContacts(tx, { keys: [...new Set(keys)] })
   const now = await ground.clock(tx)
   const idOf = new Map(people.map(({ id, emailKey }) => [emailKey, id]))

@@ -26,6 +26,7 @@ export type RowReason =
   | 'language-wrong'
   | 'unknown'
   | 'external-taken'
+  | 'erased'
   | 'failed'
 
 export type Judged =

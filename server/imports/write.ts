@@ -79,7 +79,8 @@ async function keepRows(tx: Tx, { id, names }: Job, rows: Numbered[], outcomes: 
   const cells = new Map(rows.map((row) => [row.line, row.cells]))
   const kept = outcomes.flatMap(({ line, outcome, contactId, change, reason, at }) => {
     if (outcome !== 'added' && outcome !== 'updated' && outcome !== 'refused') return []
-    const raw = outcome === 'refused' ? cells.get(line)! : null
+    // Of somebody who was erased nothing is kept again.
+    const raw = outcome === 'refused' && reason !== 'erased' ? cells.get(line)! : null
     const column = at === null ? null : columnName(at, names)
     return [{ line, outcome, contact_id: contactId, change, reason, column, raw }]
   })

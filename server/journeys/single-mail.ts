@@ -11,6 +11,8 @@ import { journeys, versions } from './table.ts'
 /** Where a contact enters a journey of one mail. */
 export const MAIL_START = 'start'
 const MAIL = 'mail'
+/** The journey of all mails that are sent by hand. */
+export const HAND_MAILS = 'by-hand'
 
 /**
  * Freezes one mail into a version of a hidden journey, so that it is sent exactly once and told like
@@ -22,7 +24,7 @@ const MAIL = 'mail'
  */
 export async function publishSingleMail(
   tx: Tx,
-  { name = 'by-hand', mail, by }: { name?: string; mail: SendData; by: By },
+  { name = HAND_MAILS, mail, by }: { name?: string; mail: SendData; by: By },
 ) {
   const graph = mailGraph(mail)
   const problems = check(graph, await around(tx))

@@ -90,6 +90,7 @@ async function write(tx: Tx, worker: number, outcomes: Outcome[], now: Temporal.
   }))
   // `unknown` is among the states: the sweep may have given up a worker that still brings the answer.
   // A mail put back after its mark was not tried, so its try does not count.
+  // Whose address is gone again was erased while it left: the answer may name the address.
   await hot(
     tx,
     sql`
@@ -109,15 +110,15 @@ async function write(tx: Tx, worker: number, outcomes: Outcome[], now: Temporal.
       })}),
     done AS (
       UPDATE ${messages} m
-         SET state = told.state, reason = told.reason, reply = COALESCE(told.reply, m.reply),
+         SET state = told.state, reason = told.reason, reply = CASE WHEN m."to" IS NOT NULL THEN COALESCE(told.reply, m.reply) END,
              error = told.error, due_at = told.due_at, final_at = told.final_at,
              worker = CASE WHEN told.state = 'unknown' THEN m.worker END,
              tries = m.tries - CASE WHEN told.number IS NULL AND m.state = 'sending' THEN 1 ELSE 0 END
         FROM told
        WHERE m.id = told.id AND m.id = ${idsIn(rows.map((row) => row.id))} AND m.worker = ${worker} AND m.state IN ('claimed', 'sending', 'unknown')
-      RETURNING m.id)
+      RETURNING m.id, m."to" IS NOT NULL AS known)
     INSERT INTO ${attempts} (message_id, number, at, ms, outcome, reason, reply)
-    SELECT id, number, at, ms, outcome, reason, reply
+    SELECT id, number, at, ms, outcome, reason, CASE WHEN known THEN reply END
       FROM told JOIN done USING (id) WHERE number IS NOT NULL
     ON CONFLICT (message_id, number)
     DO UPDATE SET at = EXCLUDED.at, ms = EXCLUDED.ms, outcome = EXCLUDED.outcome,

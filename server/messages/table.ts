@@ -105,6 +105,17 @@ export const attempts = pgTable(
   (table) => [primaryKey({ columns: [table.messageId, table.number] })],
 )
 
+/**
+ * Bodies that an erased contact's mails had: each goes once no other mail is found to have it. An index
+ * over the hashes of all mails would find it at once, and cost every mail that is sent.
+ */
+export const forgottenBodies = pgTable('forgotten_bodies', {
+  hash: bytes().primaryKey(),
+  at: instant().notNull(),
+  /** Messages up to this one do not have it. */
+  seen: bigint({ mode: 'number' }).notNull().default(0),
+})
+
 /** Bodies as sent, deflated JSON (see bodies.ts), once per equal text. */
 export const bodies = pgTable('bodies', {
   hash: bytes().primaryKey(),

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { record as audit } from '../audit/record.ts'
 import { newest, recordConsents } from '../consents/record.ts'
 import { contacts } from '../contacts/table.ts'
@@ -17,6 +17,8 @@ export type Reader = {
   email: string
   emailKey: string
   language: 'ja' | 'en' | null
+  /** Nobody any more: no mail comes, and nothing is written of what they answer. */
+  erased: boolean
 }
 
 /** How somebody answered, kept as evidence (特定電子メール法 施行規則 4条). */
@@ -34,6 +36,7 @@ export async function readerOf(
       email: contacts.email,
       emailKey: contacts.emailKey,
       language: contacts.language,
+      erased: sql<boolean>`${contacts.erasedAt} IS NOT NULL`,
     })
     .from(messages)
     .innerJoin(contacts, eq(contacts.id, messages.contactId))
@@ -44,6 +47,7 @@ export async function readerOf(
 /** Whether this reader has said no already, by this link or by reporting a mail as spam. */
 export async function hasSaidNo({ db }: Pick<Ground, 'db'>, reader: Reader): Promise<boolean> {
   const { reason, optedOut } = await refusalOf(db, reader)
+  if (reader.erased) return true
   return optedOut || reason === 'complained'
 }
 
@@ -60,7 +64,7 @@ async function refusalOf(tx: Tx | Db, { contactId, emailKey }: Reader) {
  */
 export async function unsubscribe(ground: Ground, reader: Reader, how: Answering): Promise<void> {
   const journeys = await transaction(ground.db, async (tx) => {
-    await lockContact(tx, reader)
+    if (!(await lockContact(tx, reader))) return []
     const now = await ground.clock(tx)
     const recalled = await withdraw(
       tx,
@@ -89,7 +93,7 @@ export async function resubscribe(
   how: Answering & { wording: string },
 ): Promise<boolean> {
   const { journeys, free } = await transaction(ground.db, async (tx) => {
-    await lockContact(tx, reader)
+    if (!(await lockContact(tx, reader))) return { journeys: [], free: false }
     const now = await ground.clock(tx)
     const { contactId, emailKey, messageId } = reader
     const { reason, optedOut } = await refusalOf(tx, reader)
@@ -107,13 +111,14 @@ export async function resubscribe(
   return free
 }
 
-/** Whatever concerns one contact locks the contact first. */
-async function lockContact(tx: Tx, { contactId }: Reader) {
-  await tx
-    .select({ id: contacts.id })
+/** Whatever concerns one contact locks the contact first. @returns whether there is still somebody */
+async function lockContact(tx: Tx, { contactId }: Reader): Promise<boolean> {
+  const [row] = await tx
+    .select({ erasedAt: contacts.erasedAt })
     .from(contacts)
     .where(eq(contacts.id, contactId))
     .for('no key update')
+  return row?.erasedAt === null
 }
 
 async function withdrawConsent(

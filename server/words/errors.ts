@@ -58,6 +58,10 @@ const en = {
 
   // contacts
   'address-impossible': 'This is not a possible e-mail address. Check it for typing errors.',
+  'address-erased':
+    'Whoever has this address was erased. Add them again only with a consent of their own: opt-in or in writing.',
+  'erasure-other-address':
+    'This is not the address of the contact. Type the address of the one who is to be erased.',
   'contact-exists': 'A contact with this address exists already. Open it instead.',
   'attribute-wrong': ({ wrong }: { wrong: { label: string; type: AttributeType }[] }) =>
     wrong.map(({ label, type }) => people.en.unreadable[type](label)).join(' '),
@@ -194,6 +198,10 @@ const ja: typeof en = {
 
   // contacts
   'address-impossible': 'メールアドレスとして使えません。入力の誤りがないか確かめてください。',
+  'address-erased':
+    'このアドレスの方は消去されています。ご本人の同意（オプトインか書面）があるときだけ、登録できます。',
+  'erasure-other-address':
+    'このコンタクトのメールアドレスと違います。消去する方のアドレスを入力してください。',
   'contact-exists': 'このメールアドレスのコンタクトはすでにあります。そちらを開いてください。',
   'attribute-wrong': ({ wrong }) =>
     wrong.map(({ label, type }) => people.ja.unreadable[type](label)).join(''),

@@ -14,6 +14,7 @@ const en = {
     'language-wrong': (column: string) => `“${column}” is no language we know. Write ja or en.`,
     unknown: () => 'Nobody has this address, and this import only updates.',
     'external-taken': () => 'This number belongs to another contact already.',
+    erased: () => 'Whoever has this address was erased, and comes back only by signing up again.',
     failed: () => 'The row could not be written. Send it again; if it fails again, tell us.',
   },
 }
@@ -33,6 +34,7 @@ const ja: typeof en = {
     'language-wrong': (column) => `「${column}」の言語がわかりません。jaかenで書いてください。`,
     unknown: () => 'このアドレスのコンタクトがいません（更新だけの取り込みです）。',
     'external-taken': () => 'この番号は、すでにほかのコンタクトのものです。',
+    erased: () => 'このアドレスの方は消去されています。ご本人が登録したときだけ戻ります。',
     failed: () => '書き込めませんでした。もう一度取り込み、また失敗したらお知らせください。',
   },
 }

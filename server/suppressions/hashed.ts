@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm'
+import { bulk, type Tx } from '../db.ts'
+import { suppressions } from './table.ts'
+
+/**
+ * Which of these address keys belonged to somebody who was erased and has not come back since: known
+ * by their hash alone. A trigger on `contacts` puts the address in the hash's place once it is
+ * somebody's again, so that whatever asks by address finds it.
+ */
+export async function erasedKeys(tx: Tx, emailKeys: string[]): Promise<Set<string>> {
+  if (emailKeys.length === 0) return new Set()
+  const keys = emailKeys.map((key) => ({ key }))
+  const rows = await tx.execute<{ key: string }>(sql`
+    SELECT r.key FROM ${bulk(keys, { key: 'text' })}
+      JOIN ${suppressions} s ON s.email_key = hashed_address(r.key)`)
+  return new Set(rows.map(({ key }) => key))
+}
+
+/**
+ * The address of somebody who is erased, and whatever else was suppressed of them, stays as a hash: no
+ * mail goes there again, no list brings it back. The caller has locked the contacts.
+ */
+export async function keepHashOnly(
+  tx: Tx,
+  {
+    contactIds,
+    contactId,
+    emailKey,
+  }: { contactIds: number[]; contactId: number; emailKey: string },
+  now: Temporal.Instant,
+): Promise<void> {
+  const ids = `{${contactIds.join(',')}}`
+  // Taken out and put in, as segments are told of nothing else.
+  await tx.execute(sql`
+    WITH gone AS (
+      DELETE FROM ${suppressions}
+       WHERE (email_key = ${emailKey} OR contact_id = ANY (${ids}::bigint[]))
+         AND email_key NOT LIKE 'sha256:%'
+      RETURNING email_key, reason, origin, at)
+    INSERT INTO ${suppressions} (email_key, contact_id, reason, origin, at)
+    SELECT hashed_address(email_key), ${contactId}::bigint, reason, origin, at FROM gone
+     UNION ALL
+    SELECT hashed_address(${emailKey}), ${contactId}::bigint, 'unsubscribed', 'erasure',
+           ${now.toString()}::timestamptz
+     WHERE NOT EXISTS (SELECT FROM gone WHERE email_key = ${emailKey})
+    ON CONFLICT (email_key) DO NOTHING`)
+}
