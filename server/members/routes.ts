@@ -50,7 +50,9 @@ export const membersRoutes = (ground: Ground, auth: Auth) => {
         const member = `member:${session.user.id}`
         await record(ground.db, { actor: member, action: 'member.signed-out', subject: member })
       }
-      return auth.handler(forAuth(c, {}))
+      const response = await auth.handler(forAuth(c, {}))
+      if (response.status === 429) throw new Refusal(429, 'too-many')
+      return response
     })
     .get('/api/api-keys', async (c) => c.json({ keys: await listKeys(ground.db) }))
     .post('/api/api-keys', valid('json', keySchema), async (c) => {
