@@ -404,7 +404,7 @@ describe('what is held about a contact', () => {
     const { email, lastName, marker } = person
     expect(file).toMatchObject({
       プロフィール: { メールアドレス: email },
-      項目: { 姓: lastName, marker },
+      属性: { 姓: lastName, marker },
       タグ: ['VIP'],
       外部ID: { crm: `${marker}-1` },
       配信しない理由: null,
@@ -415,7 +415,7 @@ describe('what is held about a contact', () => {
     expect(mails[0]).toMatchObject({ 件名: `${lastName}様へ`, 宛先: email })
     expect(mails[0]!.テキスト).toContain(marker)
     expect(file.外部から受け取った内容[0].内容).toContain(marker)
-    expect(file.できごと.map((each: Record<string, string>) => each.名前)).toContain('order.paid')
+    expect(file.出来事.map((each: Record<string, string>) => each.名前)).toContain('order.paid')
     const { body } = await house.api('GET', `/api/audit?subject=contact:${person.id}`)
     expect(body).toMatchObject({
       entries: [

@@ -78,3 +78,29 @@ test('an ID in another system is entered, removed, and put back', { timeout: 60_
   await page.getByText('A-12').waitFor()
   expect(site.faults).toEqual([])
 })
+
+test('a contact is handed out as a file, then erased by the address typed once more', {
+  timeout: 60_000,
+}, async () => {
+  const id = await made('hana.mori@example.jp')
+  const page = await site.open(`/contacts/${id}`)
+  const dialog = page.getByRole('dialog')
+  const begin = async (item: string) => {
+    await page.getByRole('button', { name: 'ほかの操作' }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+    await dialog.getByRole('textbox', { name: '理由' }).fill('ご本人の請求')
+  }
+  await begin('全情報を書き出す')
+  const saved = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: '書き出す' }).click()
+  expect((await saved).suggestedFilename()).toBe(`コンタクト-${id}.json`)
+  await page.getByText('ファイルを書き出しました。').waitFor()
+  await begin('完全に消去する')
+  const verb = dialog.getByRole('button', { name: '消去する' })
+  expect(await verb.isDisabled()).toBe(true)
+  await dialog.getByLabel('「hana.mori@example.jp」').fill('hana.mori@example.jp')
+  await verb.click()
+  await page.getByRole('heading', { name: 'このコンタクトは消去されました' }).waitFor()
+  expect(await page.getByText('hana.mori').count()).toBe(0)
+  expect(await page.getByText('森 花').count()).toBe(0)
+})

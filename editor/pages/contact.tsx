@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'react-router'
+import { ApiError } from '../api.ts'
 import { PageBody } from '../parts/page-body.tsx'
 import { Reading } from '../parts/reading.tsx'
 import { useWords } from '../words.ts'
@@ -11,6 +12,7 @@ import { Consents } from './contact/consents.tsx'
 import classes from './contact/contact.module.css'
 import { ExternalIds } from './contact/external-ids.tsx'
 import { Facts } from './contact/facts.tsx'
+import { GoneContact } from './contact/gone.tsx'
 import { ContactHead } from './contact/head.tsx'
 import type { Point } from './contact/pointing.ts'
 import { type Contact, contactQuery, timelineQuery } from './contact/queries.ts'
@@ -26,6 +28,9 @@ export function Page() {
   const id = Number(useParams().id)
   const contact = useQuery(contactQuery(id))
   const timeline = useQuery(timelineQuery(id))
+  if (contact.error instanceof ApiError && contact.error.status === 410) {
+    return <GoneContact id={id} />
+  }
   if (contact.data && timeline.data) {
     const error = timeline.error ?? contact.error
     return <Whole key={id} contact={contact.data} timeline={timeline.data} error={error} />

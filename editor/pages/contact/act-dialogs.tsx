@@ -1,8 +1,10 @@
 import type { Timeline } from '../../../server/timeline/shape.ts'
 import type { Act } from './acts.ts'
 import { ConsentDialog } from './consent-dialog.tsx'
+import { DisclosureDialog } from './disclosure-dialog.tsx'
 import { EditDialog } from './edit-dialog.tsx'
 import { EnrollDialog } from './enroll-dialog.tsx'
+import { EraseDialog } from './erase-dialog.tsx'
 import { MoveDialog } from './move-dialog.tsx'
 import type { Contact } from './queries.ts'
 import { SingleMailDialog } from './single-mail-dialog.tsx'
@@ -25,6 +27,8 @@ export function ActDialogs({ contact, timeline, act, close }: Props) {
       <SuppressionDialog contact={contact} to="stop" {...open('stop')} />
       <SuppressionDialog contact={contact} to="resume" {...open('resume')} />
       <ConsentDialog contact={contact} {...open('consent')} />
+      <DisclosureDialog contact={contact} {...open('disclose')} />
+      <EraseDialog contact={contact} {...open('erase')} />
       <MoveDialog contact={contact} walks={walks} first={enrollmentId} {...open('move')} />
       <TakeOutDialog contact={contact} walks={walks} first={enrollmentId} {...open('take-out')} />
     </>

@@ -2,6 +2,8 @@ import { Menu } from '@mantine/core'
 import {
   IconArrowsExchange,
   IconDoorExit,
+  IconEraser,
+  IconFileDownload,
   IconMail,
   IconMailCheck,
   IconMailOff,
@@ -61,6 +63,13 @@ export function ActMenu({ contact, walks, act, whole }: Props) {
       {stoppable && (
         <Item icon={IconMailOff} label={say.stop} danger onClick={() => act({ type: 'stop' })} />
       )}
+      <Menu.Divider />
+      <Item
+        icon={IconFileDownload}
+        label={say.disclose}
+        onClick={() => act({ type: 'disclose' })}
+      />
+      <Item icon={IconEraser} label={say.erase} danger onClick={() => act({ type: 'erase' })} />
     </>
   )
 }
@@ -89,6 +98,8 @@ export const words = {
     consent: 'Record a consent',
     stop: 'Stop all mail',
     resume: 'Allow mail again',
+    disclose: 'Export all that is held',
+    erase: 'Erase for good',
   },
   ja: {
     enroll: 'シナリオに入れる',
@@ -99,5 +110,7 @@ export const words = {
     consent: '同意を記録する',
     stop: '配信を止める',
     resume: '配信を再開する',
+    disclose: '全情報を書き出す',
+    erase: '完全に消去する',
   },
 }
