@@ -38,6 +38,7 @@ const behindLogin: RouteObject[] = [
   page('/mailbox/:id', () => import('./pages/mail.tsx')),
   page('/messages/:id', () => import('./pages/message.tsx')),
   page('/settings', () => import('./pages/settings.tsx')),
+  page('/reference', () => import('./pages/reference.tsx')),
   page('/parts', () => import('./pages/parts.tsx')),
   page('*', () => import('./pages/not-found.tsx')),
 ]

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildEditor } from '../server/build.ts'
 import { openBrowser } from './browser.ts'
-import { openSite, type Site } from './site.ts'
+import { openSite, owner, type Site } from './site.ts'
 
 let browser: Browser
 let site: Site
@@ -58,6 +58,42 @@ test('a key is made with what its program needs and an end, shown once, and revo
   expect((await ask('/api/contacts')).status).toBe(401)
   expect(site.faults).toEqual([])
   await page.close()
+})
+
+test('what an error names is read on the reference page, and any operation has an address', {
+  timeout: 60_000,
+}, async () => {
+  const page = await site.open('/reference#errors/contact-exists')
+  const told = page.locator('[id="errors/contact-exists"]')
+  await told.getByText('このメールアドレスのコンタクトは').waitFor()
+  await page.waitForFunction(() => {
+    const { top } = document.getElementById('errors/contact-exists')!.getBoundingClientRect()
+    return top >= 0 && top < window.innerHeight
+  })
+  await page.locator('h1').click()
+  await page.keyboard.press('/')
+  await page.keyboard.type('タグ put')
+  await page.waitForURL(/search=/)
+  const line = page.getByRole('button', { name: /コンタクトにタグを付けます/ })
+  await line.focus()
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/#putContactsByIdTags$/)
+  await page.getByText("curl -X PUT 'http://").waitFor()
+  expect(await violations(page)).toEqual([])
+  await page.reload()
+  await page.getByText("curl -X PUT 'http://").waitFor()
+
+  // With the page gone, no answer on its way brings the session back.
+  const context = page.context()
+  await page.close()
+  await context.clearCookies()
+  const outside = await site.open('/reference#errors/too-many')
+  await outside.getByLabel('メールアドレス').fill(owner.email)
+  await outside.getByLabel('パスワード', { exact: true }).fill(owner.password)
+  await outside.getByRole('button', { name: 'ログインする' }).click()
+  await outside.waitForURL(/\/reference#errors\/too-many$/)
+  await outside.locator('[id="errors/too-many"][data-named]').waitFor()
+  await outside.close()
 })
 
 async function violations(page: Page): Promise<string[]> {

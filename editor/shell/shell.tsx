@@ -13,7 +13,7 @@ import { usePagePlace } from './use-page-place.ts'
 export function Shell() {
   const say = useWords(words)
   const { data, error, refetch } = useMe()
-  const { pathname, search } = useLocation()
+  const { pathname, search, hash } = useLocation()
   const rail = useMatches().some((match) => (match.handle as Handle | undefined)?.rail)
   const place = usePagePlace()
   if (!data) {
@@ -24,7 +24,8 @@ export function Shell() {
     ) : null
   }
   if (!data.member) {
-    const then = pathname === '/journeys' ? '' : `?then=${encodeURIComponent(pathname + search)}`
+    const then =
+      pathname === '/journeys' ? '' : `?then=${encodeURIComponent(pathname + search + hash)}`
     return <Navigate to={data.setup ? '/welcome' : `/sign-in${then}`} replace />
   }
   return (

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { ActionIcon, Anchor, Button, Tooltip } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { rooms } from '../../../server/words/scopes.ts'
 import { answer, api } from '../../api.ts'
 import { Chip } from '../../parts/chip.tsx'
@@ -27,7 +28,14 @@ export function ApiKeys() {
     <Card
       flush
       title={say.title}
-      note={say.note}
+      note={
+        <>
+          {say.note}{' '}
+          <Anchor component={Link} to="/reference" inherit underline="always">
+            {say.reference}
+          </Anchor>
+        </>
+      }
       acts={
         <Button
           variant="filled"
@@ -173,6 +181,7 @@ export const words = {
   en: {
     title: 'API keys',
     note: 'Programs open the API with a key instead of a password. One key a program, so that each can be revoked alone.',
+    reference: 'Read what the API can do',
     create: 'New key',
     empty: 'There is no key yet.',
     name: 'Name',
@@ -198,6 +207,7 @@ export const words = {
   ja: {
     title: 'APIキー',
     note: 'プログラムは、パスワードの代わりにキーでAPIを使います。プログラムごとに分けると、1つだけ無効にできます。',
+    reference: 'APIリファレンスを見る',
     create: 'キーを作る',
     empty: 'キーはまだありません。',
     name: '名前',

@@ -16,7 +16,14 @@ export function KeyShown({ made, onClose }: { made: Made; onClose: () => void })
       onClose={onClose}
       size={560}
       title={say.made}
-      acts={<Button onClick={onClose}>{say.close}</Button>}
+      acts={
+        <>
+          <Button component="a" href="/reference" target="_blank">
+            {say.reference}
+          </Button>
+          <Button onClick={onClose}>{say.close}</Button>
+        </>
+      }
     >
       <p>{say.once}</p>
       <div className={classes.form}>
@@ -46,6 +53,7 @@ export const words = {
     once: 'Copy it now. Only a fingerprint is kept, so nobody can show it again.',
     key: 'API key',
     example: 'To try it',
+    reference: 'API reference',
     close: 'Close',
   },
   ja: {
@@ -53,6 +61,7 @@ export const words = {
     once: 'いまコピーしてください。照合用の値だけを保存するので、もう一度表示することはできません。',
     key: 'APIキー',
     example: '試すには',
+    reference: 'APIの説明',
     close: '閉じる',
   },
 }
