@@ -10,6 +10,7 @@ import * as imports from './imports/answered.ts'
 import * as incoming from './incoming/answered.ts'
 import * as journeys from './journeys/answered.ts'
 import * as members from './members/answered.ts'
+import * as merging from './merging/answered.ts'
 import * as messages from './messages/answered.ts'
 import * as privacy from './privacy/answered.ts'
 import * as segments from './segments/answered.ts'
@@ -30,6 +31,8 @@ export const answers = {
   'POST /api/contacts': contacts.contactAnswer,
   'GET /api/contacts/:id': contacts.contactAnswer,
   'PATCH /api/contacts/:id': contacts.contactAnswer,
+  'GET /api/contacts/:id/merge': merging.mergePreviewAnswer,
+  'POST /api/contacts/:id/merge': merging.mergedAnswer,
   'PUT /api/contacts/:id/suppression': contacts.contactAnswer,
   'DELETE /api/contacts/:id/suppression': contacts.contactAnswer,
   'PUT /api/contacts/:id/tags': contacts.contactAnswer,

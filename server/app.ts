@@ -31,6 +31,7 @@ import { once } from './members/once.ts'
 import { permit } from './members/permit.ts'
 import { membersRoutes } from './members/routes.ts'
 import { throttle } from './members/throttle.ts'
+import { mergingRoutes } from './merging/routes.ts'
 import { messagesRoutes } from './messages/routes.ts'
 import { stopRoutes } from './messages/stop-routes.ts'
 import { unsubscribeRoutes } from './messages/unsubscribe-routes.ts'
@@ -95,6 +96,7 @@ export function createApp(ground: Ground) {
     .route('/', timelineRoutes(ground))
     .route('/', sourcesRoutes(ground))
     .route('/', contactsRoutes(ground))
+    .route('/', mergingRoutes(ground))
     .route('/', segmentsRoutes(ground))
     .route('/', eventsRoutes(ground))
     .route('/', incomingRoutes(ground))

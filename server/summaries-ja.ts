@@ -19,6 +19,8 @@ export const summaries: Record<string, string> = {
   'POST /api/contacts': 'コンタクトを追加します。同意があれば一緒に記録します。',
   'GET /api/contacts/:id': 'コンタクトを1件返します。',
   'PATCH /api/contacts/:id': 'コンタクトの内容を変えます。',
+  'GET /api/contacts/:id/merge': '別のコンタクトを統合すると何が起こるかを返します。',
+  'POST /api/contacts/:id/merge': '別のコンタクトをこのコンタクトに統合します。元に戻せません。',
   'PUT /api/contacts/:id/suppression': 'コンタクトへの配信を止めます。',
   'DELETE /api/contacts/:id/suppression': '理由を記録して、コンタクトへの配信を再び許します。',
   'PUT /api/contacts/:id/tags': 'コンタクトにタグを付けます。',

@@ -19,6 +19,8 @@ export const summaries: Record<string, string> = {
   'POST /api/contacts': 'Adds a contact, with its consent where there is one.',
   'GET /api/contacts/:id': 'Reads a contact.',
   'PATCH /api/contacts/:id': 'Changes what is known of a contact.',
+  'GET /api/contacts/:id/merge': 'Says what merging another contact into this one would do.',
+  'POST /api/contacts/:id/merge': 'Merges another contact into this one, for good.',
   'PUT /api/contacts/:id/suppression': 'Stops mails to a contact.',
   'DELETE /api/contacts/:id/suppression': 'Allows mails to a contact again, for a reason.',
   'PUT /api/contacts/:id/tags': 'Adds tags to a contact.',

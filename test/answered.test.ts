@@ -91,6 +91,9 @@ test('what routes really answer is what the description of the API says', async 
   for (const room of ['consents', 'events', 'segments'])
     await ask(`GET /api/contacts/:id/${room}`, { at })
   await ask('GET /api/contacts/:id', { at })
+  const twin = await ask('POST /api/contacts', { body: { email: 'hana.mori@example.jp' } })
+  await ask('GET /api/contacts/:id/merge', { at, query: `?with=${twin.id}` })
+  await ask('POST /api/contacts/:id/merge', { at, body: { from: twin.id } })
 
   const rule = {
     join: 'all',

@@ -24,6 +24,7 @@ const order = [
   // What is held about one contact is in every room: shown whole, or erased.
   ['privacy'],
   ['home', 'reports', 'timeline', 'why', 'rehearsals'],
+  ['merging'],
   ['forms', 'sites', 'imports', 'exports', 'bounces', 'mailbox'],
   // What other systems and websites tell.
   ['sources', 'incoming'],

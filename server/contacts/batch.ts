@@ -48,7 +48,10 @@ export async function addContacts(
   return new Map(made.map((row) => [row.email_key, Number(row.id)]))
 }
 
-/** Contacts by address key or by id, locked in the order of their ids. */
+/**
+ * Contacts by address key or by id, locked in the order of their ids. An address that was merged away is
+ * the contact's that stayed, which may so be meant by several keys.
+ */
 export async function lockContacts(
   tx: Tx,
   by: { keys: string[] } | { ids: number[] },
@@ -58,14 +61,17 @@ export async function lockContacts(
       ? sql`${bulk(
           by.keys.map((key) => ({ key })),
           { key: 'text' },
-        )} JOIN ${contacts} c ON c.email_key = r.key`
+        )} JOIN ${contacts} a ON a.email_key = r.key
+           JOIN ${contacts} c ON c.id = coalesce(a.merged_into, a.id)`
       : sql`${bulk(
           by.ids.map((id) => ({ id })),
           { id: 'bigint' },
         )} JOIN ${contacts} c ON c.id = r.id`
   const rows = await tx.execute<Row>(sql`
-    SELECT c.id, c.email, c.email_key, c.attributes, c.language, c.tags, c.consent, c.consent_at
+    SELECT c.id, c.email, ${'keys' in by ? sql`a.email_key` : sql`c.email_key`}, c.merged_into IS NOT NULL AS merged, c.attributes, c.language, c.tags, c.consent, c.consent_at
       FROM ${which} ORDER BY c.id FOR NO KEY UPDATE OF c`)
+  // Somebody merged while we waited for the lock is found as who they are now.
+  if ('keys' in by && rows.some(({ merged }) => merged)) return lockContacts(tx, by)
   return rows.map((row) => ({
     id: Number(row.id),
     email: row.email,
@@ -80,6 +86,7 @@ export async function lockContacts(
 
 type Row = {
   id: string
+  merged: boolean
   email: string
   email_key: string
   attributes: Attributes

@@ -124,15 +124,16 @@ export async function lockContact(tx: Tx, id: number) {
   return row
 }
 
-/** Nothing is said of, or done to, who was merged or erased. @throws Refusal `contact-gone` */
+/** Nothing is said of, or done to, who was merged or erased. @throws Refusal `contact-merged`, `contact-gone` */
 export function refuseGone(row: { mergedInto: number | null; erasedAt: Temporal.Instant | null }) {
-  if (row.mergedInto !== null || row.erasedAt) throw new Refusal(410, 'contact-gone')
+  if (row.erasedAt) throw new Refusal(410, 'contact-gone')
+  if (row.mergedInto !== null) throw new Refusal(410, 'contact-merged', { into: row.mergedInto })
 }
 
 async function idOf(tx: Tx, emailKey: string): Promise<number> {
   const [row] = await tx
-    .select({ id: contacts.id })
+    .select({ id: sql<string>`coalesce(${contacts.mergedInto}, ${contacts.id})` })
     .from(contacts)
     .where(eq(contacts.emailKey, emailKey))
-  return row!.id
+  return Number(row!.id)
 }

@@ -38,7 +38,7 @@ export const contacts = pgTable(
     topics: integer().array().notNull().default(sql`'{}'`),
     createdAt: instant().notNull().default(sql`clock_timestamp()`),
     updatedAt: instant().notNull().default(sql`clock_timestamp()`),
-    /** Merged into this contact: all that was this one's is that one's. Only the id is left. */
+    /** Merged into this contact: all that was this one's is that one's. The id and the address are left: they lead there. */
     mergedInto: bigint({ mode: 'number' }),
     /** Erased on request: nothing that points at a person is left in the row. */
     erasedAt: instant(),
@@ -59,6 +59,8 @@ export const contacts = pgTable(
     index('contacts_by_consent').on(table.consent, table.id),
     // Serves "who has this tag".
     index('contacts_by_tag').using('gin', table.tags),
+    // Serves merging and erasing: who was merged into this one.
+    index('contacts_by_merge').on(table.mergedInto).where(sql`${table.mergedInto} IS NOT NULL`),
   ],
 )
 

@@ -24,19 +24,40 @@ export async function upsertContacts(tx: Tx, arrivals: Arrival[]): Promise<Map<s
     merged.map(({ email_key }) => ({ email_key })),
     { email_key: 'text' },
   )
-  const rows = await tx.execute<{ id: string; email_key: string }>(sql`
-    SELECT c.id, c.email_key
-      FROM ${keys} JOIN ${contacts} c ON c.email_key = r.email_key
-     ORDER BY c.id
-       FOR NO KEY UPDATE OF c`)
+  const ids = await lockSpoken(tx, keys)
+  // Two addresses may lead to one contact: what each tells counts, once.
+  const known = new Map<number, { id: number; attributes: Attributes; language: string | null }>()
+  for (const { email_key, attributes, language } of merged) {
+    const id = ids.get(email_key)
+    if (id === undefined) continue
+    const before = known.get(id)
+    known.set(id, {
+      id,
+      attributes: { ...before?.attributes, ...attributes },
+      language: before?.language ?? language,
+    })
+  }
   await tx.execute(sql`
     UPDATE ${contacts} c
        SET attributes = c.attributes || r.attributes,
            language = coalesce(c.language, r.language),
            updated_at = clock_timestamp()
-      FROM ${bulk(merged, { email: 'text', email_key: 'text', attributes: 'jsonb', language: 'text' })}
-     WHERE c.email_key = r.email_key
+      FROM ${bulk([...known.values()], { id: 'bigint', attributes: 'jsonb', language: 'text' })}
+     WHERE c.id = r.id
        AND NOT (c.attributes @> r.attributes AND (c.language IS NOT NULL OR r.language IS NULL))`)
+  return ids
+}
+
+/** Whose these addresses are, locked; an address that was merged away is the contact's that stayed. */
+async function lockSpoken(tx: Tx, keys: ReturnType<typeof bulk>): Promise<Map<string, number>> {
+  const rows = await tx.execute<{ id: string; email_key: string; merged: boolean }>(sql`
+    SELECT c.id, a.email_key, c.merged_into IS NOT NULL AS merged
+      FROM ${keys} JOIN ${contacts} a ON a.email_key = r.email_key
+      JOIN ${contacts} c ON c.id = coalesce(a.merged_into, a.id)
+     ORDER BY c.id
+       FOR NO KEY UPDATE OF c`)
+  // Somebody merged while we waited for the lock is found as who they are now.
+  if (rows.some(({ merged }) => merged)) return lockSpoken(tx, keys)
   return new Map(rows.map((row) => [row.email_key, Number(row.id)]))
 }
 

@@ -61,6 +61,22 @@ export async function takeOutOfAll(
   return walks.map(({ id }) => id)
 }
 
+/** As above, of these walks alone, which the caller has locked with their contacts. */
+export async function endThese(
+  tx: Tx,
+  ids: number[],
+  by: Hand,
+  how: { reason: 'merged'; now: Temporal.Instant },
+): Promise<void> {
+  const rows = await tx.execute<Row>(sql`
+    SELECT id, version_id, node_id, seq, rest IS NOT NULL AS stood FROM ${enrollments}
+     WHERE id = ${idsIn(ids)} AND ended_at IS NULL ORDER BY id`)
+  const walks = rows.map(({ id, version_id, node_id, seq, stood }) => {
+    return { id: Number(id), versionId: Number(version_id), nodeId: node_id, seq, stood }
+  })
+  await endWalks(tx, walks, by, how)
+}
+
 /** A walk that the caller has locked; `stood`: it rests at its node and is counted there. */
 type Ending = { id: number; versionId: number; nodeId: string; seq: number; stood: boolean }
 type Row = {

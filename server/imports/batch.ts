@@ -144,6 +144,7 @@ function deskOf(
 ) {
   const { plan, tagIds } = job
   const people = new Map<string, Person>(locked.map((each) => [each.emailKey, each]))
+  const keysOf = Map.groupBy(locked, ({ id }) => id)
   const consentAt = plan.consent && givenAt(plan.consent.on, job.zone)
   const changed = new Map<number, Person>()
   const ids = new Set<number>()
@@ -160,7 +161,8 @@ function deskOf(
     if (before && plan.mode === 'add') return { ...row, outcome: 'unchanged' }
     const { after, change } = apply(before ?? nobody(email), said, tagIds)
     const person = { ...before, ...after, id }
-    people.set(key, person)
+    // Of a merged contact several addresses speak: each goes on from what the last one said.
+    for (const { emailKey } of keysOf.get(id) ?? [{ emailKey: key }]) people.set(emailKey, person)
     if (before && change && !made.has(key)) changed.set(id, person)
     const news = consentAt !== null && !consenting.has(id) && isNews(before, consentAt)
     if (news) consenting.add(id)

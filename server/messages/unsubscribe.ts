@@ -24,10 +24,7 @@ export type Reader = {
 /** How somebody answered, kept as evidence (特定電子メール法 施行規則 4条). */
 export type Answering = { way: 'one-click' | 'page'; ip: string | null; userAgent: string | null }
 
-export async function readerOf(
-  { db }: Pick<Ground, 'db'>,
-  messageId: number,
-): Promise<Reader | null> {
+export async function readerOf({ db }: { db: Db | Tx }, messageId: number): Promise<Reader | null> {
   const [row] = await db
     .select({
       messageId: messages.id,
@@ -62,9 +59,10 @@ async function refusalOf(tx: Tx | Db, { contactId, emailKey }: Reader) {
  * Stops all advertising to a reader, at once: the address is suppressed, the consent withdrawn, what
  * is still queued called back. A second time changes nothing.
  */
-export async function unsubscribe(ground: Ground, reader: Reader, how: Answering): Promise<void> {
+export async function unsubscribe(ground: Ground, asked: Reader, how: Answering): Promise<void> {
   const journeys = await transaction(ground.db, async (tx) => {
-    if (!(await lockContact(tx, reader))) return []
+    const reader = await lockReader(tx, asked)
+    if (!reader) return []
     const now = await ground.clock(tx)
     const recalled = await withdraw(
       tx,
@@ -89,11 +87,12 @@ export async function unsubscribe(ground: Ground, reader: Reader, how: Answering
  */
 export async function resubscribe(
   ground: Ground,
-  reader: Reader,
+  asked: Reader,
   how: Answering & { wording: string },
 ): Promise<boolean> {
   const { journeys, free } = await transaction(ground.db, async (tx) => {
-    if (!(await lockContact(tx, reader))) return { journeys: [], free: false }
+    const reader = await lockReader(tx, asked)
+    if (!reader) return { journeys: [], free: false }
     const now = await ground.clock(tx)
     const { contactId, emailKey, messageId } = reader
     const { reason, optedOut } = await refusalOf(tx, reader)
@@ -111,14 +110,20 @@ export async function resubscribe(
   return free
 }
 
-/** Whatever concerns one contact locks the contact first. @returns whether there is still somebody */
-async function lockContact(tx: Tx, { contactId }: Reader): Promise<boolean> {
+/**
+ * Whatever concerns one contact locks the contact first; who was merged meanwhile is who they are now.
+ * @returns null where there is nobody any more
+ */
+async function lockReader(tx: Tx, asked: Reader): Promise<Reader | null> {
   const [row] = await tx
-    .select({ erasedAt: contacts.erasedAt })
+    .select({ mergedInto: contacts.mergedInto, erasedAt: contacts.erasedAt })
     .from(contacts)
-    .where(eq(contacts.id, contactId))
+    .where(eq(contacts.id, asked.contactId))
     .for('no key update')
-  return row?.erasedAt === null
+  if (row?.erasedAt !== null) return null
+  if (row.mergedInto === null) return asked
+  const now = await readerOf({ db: tx }, asked.messageId)
+  return now && lockReader(tx, now)
 }
 
 async function withdrawConsent(

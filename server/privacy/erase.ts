@@ -85,7 +85,7 @@ async function eraseLocked({ clock }: Ground, tx: Tx, erasing: Erasing) {
   await forgetConsents(tx, contactIds)
   await leaveSegments(tx, contactIds)
   await keepHashOnly(tx, { contactIds, contactId: id, emailKey }, now)
-  await emptyContacts(tx, [id], now)
+  await emptyContacts(tx, contactIds, now)
   await forgetNotes(tx, id)
   // Told to other systems, too: they may have to forget the person as well.
   const told = { contactId: id, name: 'contact.erased', origin: actor, payload: {} }

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import { readAddress } from '../contacts/address.ts'
 import { contacts } from '../contacts/table.ts'
 import type { Clock, Tx } from '../db.ts'
@@ -14,13 +14,16 @@ export async function addAddresses(tx: Tx, { addresses, ...by }: By) {
   const read = addresses.map((given) => ({ given, key: readAddress(given)?.key ?? null }))
   const keys = read.flatMap(({ key }) => key ?? [])
   const found = await tx
-    .select({ id: contacts.id, key: contacts.emailKey })
+    .select({
+      id: sql<string>`coalesce(${contacts.mergedInto}, ${contacts.id})`,
+      key: contacts.emailKey,
+    })
     .from(contacts)
     .where(inArray(contacts.emailKey, keys))
   const known = new Set(found.map(({ key }) => key))
   const { turned, journeys } = await addContacts(tx, {
     ...by,
-    contactIds: found.map(({ id }) => id),
+    contactIds: found.map(({ id }) => Number(id)),
   })
   const unknown = read.filter(({ key }) => !key || !known.has(key)).map(({ given }) => given)
   return { added: turned, unknown, journeys }

@@ -45,6 +45,8 @@ const en = {
   'contact-missing': 'This contact does not exist. Create it first.',
   'contact-gone':
     'This contact has been taken out. Whoever signs up again with the address is a new contact.',
+  'contact-merged': 'This contact was merged into another one. Everything about it is there.',
+  'merge-self': 'This is one and the same contact. Choose another one to merge.',
   'entry-walking': 'This contact is walking this journey already.',
   'entry-before': 'This contact has been in this journey, and it allows one entry only.',
   'enrollment-not-failed': 'This enrollment has not failed, so there is nothing to put back.',
@@ -185,6 +187,9 @@ const ja: typeof en = {
   'contact-missing': 'このコンタクトはありません。先に登録してください。',
   'contact-gone':
     'このコンタクトは取り除かれました。同じアドレスで登録した方は、新しいコンタクトになります。',
+  'contact-merged':
+    'このコンタクトは別のコンタクトに統合されました。記録はすべて統合先にあります。',
+  'merge-self': '同じコンタクト同士は統合できません。別のコンタクトを選んでください。',
   'entry-walking': 'このコンタクトは、すでにこのシナリオを進んでいます。',
   'entry-before': 'このコンタクトは前に入ったことがあり、このシナリオに入れるのは1回だけです。',
   'enrollment-not-failed': 'この適用は失敗していないため、戻すものがありません。',

@@ -1,0 +1,1 @@
+CREATE INDEX "contacts_by_merge" ON "contacts" USING btree ("merged_into") WHERE "contacts"."merged_into" IS NOT NULL;
