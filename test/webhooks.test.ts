@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createCaller } from '../server/calls/caller.ts'
+import { forgetAnswersAbout } from '../server/calls/forget.ts'
 import { addressesOf, isPublic } from '../server/calls/guard.ts'
 import { post } from '../server/calls/post.ts'
 import { outcomeOf } from '../server/calls/settle.ts'
@@ -205,6 +206,19 @@ describe('a webhook', () => {
     await callAll()
     expect(heard).toHaveLength(2)
     expect((await house.api('GET', `/api/webhooks/${id}/calls`)).status).toBe(404)
+  })
+
+  test('that answers while the contact is being erased is not asked again, and its answer not kept', async () => {
+    const { url } = await receiver(async (response) => {
+      await transaction(house.db, async (tx) =>
+        forgetAnswersAbout(tx, [contactId], await house.clock(tx)),
+      )
+      response.writeHead(500).end('No such customer: 森')
+    })
+    const { id } = await register(url)
+    await happen(['cart.abandoned'])
+    await callAll()
+    expect(await log(id)).toMatchObject([{ state: 'failed', tries: [] }])
   })
 
   test.for([

@@ -35,7 +35,10 @@ export function outcomeOf(
     : { state: 'failed' as const, dueAt: null, endedAt: now }
 }
 
-/** Writes down one try, and what it means for the call and its webhook. */
+/**
+ * Writes down one try, and what it means for the call and its webhook. Of a call that waits no more
+ * nothing is written: its contact was erased meanwhile, or its webhook removed.
+ */
 export async function settle(
   tx: Tx,
   { id, webhookId, tries }: Tried,
@@ -43,13 +46,15 @@ export async function settle(
   now: Temporal.Instant,
 ): Promise<void> {
   const { ms, status, reason, answer } = told
-  const at = now.subtract({ milliseconds: ms })
-  await tx.insert(callTries).values({ callId: id, at, ms, status, reason, answer })
   const outcome = outcomeOf(tries, told, now)
-  await tx
+  const [waited] = await tx
     .update(calls)
     .set({ ...outcome, tries: tries + 1 })
-    .where(eq(calls.id, id))
+    .where(and(eq(calls.id, id), eq(calls.state, 'waiting')))
+    .returning({ id: calls.id })
+  if (!waited) return
+  const at = now.subtract({ milliseconds: ms })
+  await tx.insert(callTries).values({ callId: id, at, ms, status, reason, answer })
   if (outcome.state === 'waiting' || reason === 'event-gone') return
   const failures = outcome.state === 'done' ? sql`0` : sql`${webhooks.failures} + 1`
   // One that runs well is not written with each call.
