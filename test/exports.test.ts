@@ -74,6 +74,19 @@ test('some of them, in the encoding and with the marks that are wanted', async (
   expect(found.bytes.toString()).toBe('メールアドレス\r\ncell@example.jp\r\n')
 })
 
+test('a file is named for the day it was asked for, where the account is', async () => {
+  const { made } = await fetched({ columns: ['email'] })
+  const [row] = await house.db.execute<{ day: string }>(sql`
+    UPDATE exports SET created_at = date_trunc('day', now(), 'UTC') - interval '4 h'
+     WHERE id = ${Number(made.body.url.split('/')[3])}
+    RETURNING (created_at AT TIME ZONE 'Asia/Tokyo')::date::text AS day`)
+  const file = await house.app.request(made.body.url, {
+    headers: { authorization: `Bearer ${house.key}`, 'accept-language': 'en' },
+  })
+  expect(file.headers.get('content-disposition')).toContain(`-${row!.day}.csv"`)
+  await file.body?.cancel()
+})
+
 test('only with a reason, which the audit keeps, and only for who gave it', async () => {
   const refused = await house.api('POST', '/api/exports', { columns: ['email'], reason: ' ' })
   expect(refused).toMatchObject({ status: 400, body: { code: 'wrong-input', fields: ['reason'] } })

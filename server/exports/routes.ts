@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { readAccount } from '../account/read.ts'
 import { record as audit } from '../audit/record.ts'
 import { attachment, streamed } from '../csv.ts'
 import { pageQuery } from '../cursor.ts'
@@ -47,7 +48,8 @@ export const exportsRoutes = ({ db }: Ground) =>
         wanted.encoding === 'shift_jis' ? ['shift_jis', toShiftJis] : ['utf-8', undefined]
       const [type, ending] =
         wanted.delimiter === '\t' ? ['tab-separated-values', 'tsv'] : ['csv', 'csv']
-      const day = createdAt.toString().slice(0, 10)
+      const { zone } = await readAccount(db)
+      const day = createdAt.toZonedDateTimeISO(zone).toPlainDate()
       const language = c.get('language')
       c.header('Content-Type', `text/${type}; charset=${charset}`)
       c.header('Content-Disposition', attachment(`${words[language].fileName}-${day}.${ending}`))
