@@ -37,8 +37,7 @@ export async function listContacts(db: Db, wanted: Wanted, language: 'ja' | 'en'
       ? searchFor(search)
       : sql`TRUE`
   const behind = from ? after(from) : sql`TRUE`
-  const counting = count(db, sql`${filter} AND ${hits}`)
-  const rows = await db.execute<Row>(sql`
+  const reading = db.execute<Row>(sql`
     SELECT id, email, attributes, created_at, updated_at, consent, ${column} AS sort_key,
            (SELECT json_agg(json_build_object('id', t.id, 'name', t.name) ORDER BY t.name)
               FROM tags t WHERE t.id = ANY(contacts.tags)) AS tags,
@@ -47,8 +46,9 @@ export async function listContacts(db: Db, wanted: Wanted, language: 'ja' | 'en'
              WHERE e.contact_id = contacts.id AND e.ended_at IS NULL) AS walks
       FROM contacts WHERE ${filter} AND ${hits} AND ${behind}
      ORDER BY ${order} LIMIT ${limit + 1}`)
+  const counting = count(db, sql`${filter} AND ${hits}`)
+  const [rows, { total, estimated }] = await Promise.all([reading, counting])
   const { page, next } = pageOf(rows, limit, (row) => [row.sort_key, Number(row.id)])
-  const { total, estimated } = await counting
   return {
     contacts: page.map((row) => shown(row, language)),
     next,
