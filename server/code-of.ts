@@ -9,6 +9,9 @@ export function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : cause instanceof Error ? cause.name : typeof cause
 }
 
+/** A unique key has it already: somebody else was faster. Pure. */
+export const isTaken = (error: unknown) => codeOf(error) === '23505'
+
 /**
  * The database is away, busy or broke a deadlock: not the doing of what was to be written, so the same
  * is tried again. https://www.postgresql.org/docs/18/errcodes-appendix.html Pure.

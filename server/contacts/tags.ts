@@ -1,6 +1,7 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { record as audit } from '../audit/record.ts'
+import { isTaken } from '../code-of.ts'
 import { bulk, type Db, type Tx } from '../db.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
@@ -35,9 +36,14 @@ export async function renameTag(
   tx: Tx,
   { id, name, actor }: { id: number; name: string; actor: string },
 ) {
-  const [other] = await tx.select({ id: tags.id }).from(tags).where(eq(tags.name, name))
-  if (other && other.id !== id) throw new Refusal(409, 'tag-exists', { field: 'name' })
-  const renamed = await tx.update(tags).set({ name }).where(eq(tags.id, id)).returning()
+  const renamed = await tx
+    .update(tags)
+    .set({ name })
+    .where(eq(tags.id, id))
+    .returning({ id: tags.id })
+    .catch((error) => {
+      throw isTaken(error) ? new Refusal(409, 'tag-exists', { field: 'name' }) : error
+    })
   if (renamed.length === 0) throw new Refusal(404, 'not-found')
   await audit(tx, { actor, action: 'tag.changed', subject: `tag:${id}` })
   return { id, name }
@@ -88,7 +94,7 @@ type Tagging = { contactIds: number[]; tagIds: number[]; put: boolean; origin: s
 
 /**
  * Puts tags on contacts whom the caller has locked, or takes them off, with an event for each that
- * changed. Of a tag that is gone only the name is unknown.
+ * changed.
  * @returns the contacts that changed, and the journeys to ask for after the commit
  */
 export async function tagContacts(

@@ -1,6 +1,7 @@
-import { and, asc, eq, ne } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { record as audit } from '../audit/record.ts'
+import { isTaken } from '../code-of.ts'
 import type { Db, Tx } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import { topics } from './table.ts'
@@ -34,14 +35,15 @@ export async function changeTopic(
   tx: Tx,
   { id, change, actor }: { id: number; change: z.infer<typeof topicChangeSchema>; actor: string },
 ): Promise<void> {
-  const sameName = and(eq(topics.name, change.name ?? ''), ne(topics.id, id))
-  if (await tx.$count(topics, sameName)) throw new Refusal(409, 'topic-exists', { field: 'name' })
   const [before] = await tx.select().from(topics).where(eq(topics.id, id)).for('no key update')
   if (!before) throw new Refusal(404, 'not-found')
   await tx
     .update(topics)
     .set({ name: before.name, ...change })
     .where(eq(topics.id, id))
+    .catch((error) => {
+      throw isTaken(error) ? new Refusal(409, 'topic-exists', { field: 'name' }) : error
+    })
   const detail = { fields: Object.keys(change) }
   await audit(tx, { actor, action: 'topic.changed', subject: `topic:${id}`, detail })
 }
