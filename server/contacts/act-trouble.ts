@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { codeOf } from '../code-of.ts'
 import type { Ground } from '../ground.ts'
 import type { Refusal } from '../refusal.ts'
@@ -13,7 +13,7 @@ export async function end({ db, log }: Ground, { id }: Row, refusal: Refusal): P
   await db
     .update(bulkActs)
     .set({ state: 'failed', error: refusal.code, endedAt: sql`clock_timestamp()` })
-    .where(eq(bulkActs.id, id))
+    .where(and(eq(bulkActs.id, id), inArray(bulkActs.state, ['waiting', 'running'])))
 }
 
 /** A contact that cannot be written is counted, and the next one's turn comes. */

@@ -50,7 +50,7 @@ async function saidNoSince(
     .selectDistinctOn([consents.contactId, consents.topicId])
     .from(consents)
     .where(and(inArray(consents.contactId, contactIds), inArray(consents.topicId, topicIds)))
-    .orderBy(consents.contactId, consents.topicId, desc(consents.id))
+    .orderBy(consents.contactId, consents.topicId, desc(consents.at), desc(consents.id))
   return new Set(
     rows
       .filter((row) => row.given === 'withdrawn' && Temporal.Instant.compare(row.at, at) >= 0)

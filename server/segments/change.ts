@@ -20,16 +20,16 @@ export const segmentChangeSchema = z.object({
   revision: z.number().int().positive(),
 })
 
-/** Serialises changes of rules: two at once could ask about each other in a circle. */
-const RULES_LOCK = 7_351_002
-
 /** @returns its id @throws Refusal of `checkRule` */
 export async function createSegment(
   tx: Tx,
   { segment, actor }: { segment: z.infer<typeof newSegmentSchema>; actor: string },
 ): Promise<number> {
   const rule = segment.kind === 'dynamic' ? segment.rule : null
-  if (rule) await checkRule(tx, rule)
+  if (rule) {
+    await lockRules(tx)
+    await checkRule(tx, rule)
+  }
   const { name, kind } = segment
   const [made] = await tx
     .insert(segments)
@@ -51,7 +51,7 @@ export async function changeSegment(
   tx: Tx,
   { id, change, actor }: { id: number; change: z.infer<typeof segmentChangeSchema>; actor: string },
 ): Promise<void> {
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(${RULES_LOCK})`)
+  await lockRules(tx)
   const segment = await lockSegment(tx, id)
   const { name, rule, revision } = change
   if (segment.revision !== revision) throw new Refusal(409, 'segment-stale')
@@ -79,7 +79,7 @@ export async function changeSegment(
 
 /** Nobody enters or leaves an archived segment. @throws Refusal `segment-used` */
 export async function archiveSegment(tx: Tx, { id, actor }: { id: number; actor: string }) {
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(${RULES_LOCK})`)
+  await lockRules(tx)
   await lockSegment(tx, id)
   const users = await tx
     .select({ name: segments.name })
@@ -96,7 +96,7 @@ export async function archiveSegment(tx: Tx, { id, actor }: { id: number; actor:
 
 /** A dynamic one is asked of everybody again: nobody kept it meanwhile. @throws Refusal of `checkRule` */
 export async function restoreSegment(tx: Tx, { id, actor }: { id: number; actor: string }) {
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(${RULES_LOCK})`)
+  await lockRules(tx)
   const { rule } = await lockSegment(tx, id, { archived: true })
   if (rule) await checkRule(tx, rule, id)
   await tx
@@ -109,6 +109,13 @@ export async function restoreSegment(tx: Tx, { id, actor }: { id: number; actor:
     .where(eq(segments.id, id))
   await audit(tx, { actor, action: 'segment.restored', subject: `segment:${id}` })
 }
+
+/**
+ * Lets rules change one after the other: two at once could ask about each other in a circle, or one
+ * about a segment that is being archived.
+ */
+const lockRules = (tx: Tx) => tx.execute(sql`SELECT pg_advisory_xact_lock(${RULES_LOCK})`)
+const RULES_LOCK = 7_351_002
 
 /** @throws Refusal `segment-missing`, `segment-archived` */
 export async function lockSegment(tx: Tx, id: number, { archived = false } = {}) {

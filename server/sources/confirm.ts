@@ -77,7 +77,9 @@ async function holds(
   { asked, saying, now }: { asked: Asked; saying: Saying; now: Temporal.Instant },
 ): Promise<number[]> {
   const [row] = await byId(tx, asked.id)
-  const { source, post, asked: confirmation } = row!
+  // Erased while the button was pressed: nobody is left for whom it holds.
+  if (!row) return []
+  const { source, post, asked: confirmation, emailKey } = row
   const { contactId } = confirmation
   const judged = judge(post, source)
   const origin = `source:${source.id}/request:${confirmation.requestId}`
@@ -94,8 +96,8 @@ async function holds(
     })
     await recordConsents(tx, consents)
     const all = consents.some(({ topicId }) => topicId === undefined)
-    if (all && (await optedOut(tx, row!.emailKey))) {
-      await lift(tx, row!.emailKey)
+    if (all && (await optedOut(tx, emailKey))) {
+      await lift(tx, emailKey)
       happened.push({ contactId, name: 'contact.resubscribed', origin, payload: {} })
     }
   }
