@@ -43,7 +43,12 @@ test('a key is made with what its program needs and an end, shown once, and revo
   await make.click()
   const key = await dialog.getByLabel('APIキー', { exact: true }).inputValue()
   expect(await dialog.getByLabel('試すには').inputValue()).toContain('/api/contacts')
+  // Neither a slip of the hand nor Escape takes it away.
+  await page.mouse.click(4, 4)
+  await page.keyboard.press('Escape')
+  expect(await dialog.getByLabel('APIキー', { exact: true }).inputValue()).toBe(key)
   await dialog.getByRole('button', { name: '閉じる' }).click()
+  await dialog.waitFor({ state: 'detached' })
 
   const row = page.getByRole('row', { name: /集計/ })
   await row.getByText('2035/12/31').waitFor()

@@ -13,12 +13,30 @@ type Props = {
   children: ReactNode
   /** At the foot, the safe one first. `data-autofocus` takes the focus. */
   acts?: ReactNode
+  /** What it shows is never shown again: a click beside it or Escape does not take it away. */
+  held?: boolean
 }
 
 /** A window over the page: it traps the focus and gives it back. */
-export function Dialog({ opened, onClose, title, size = 480, picture, children, acts }: Props) {
+export function Dialog({
+  opened,
+  onClose,
+  title,
+  size = 480,
+  picture,
+  children,
+  acts,
+  held = false,
+}: Props) {
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={size} centered>
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      size={size}
+      centered
+      closeOnClickOutside={!held}
+      closeOnEscape={!held}
+    >
       <Modal.Overlay />
       <Modal.Content radius="xl">
         <Modal.Body className={classes.dialog}>

@@ -13,6 +13,7 @@ export function KeyShown({ made, onClose }: { made: Made; onClose: () => void })
   return (
     <Dialog
       opened
+      held
       onClose={onClose}
       size={560}
       title={say.made}

@@ -9,6 +9,7 @@ export function WebhookSecret({ secret, onClose }: { secret: string; onClose: ()
   return (
     <Dialog
       opened
+      held
       size={560}
       onClose={onClose}
       title={say.title}

@@ -106,6 +106,7 @@ export function Signing({ source }: { source: Source }) {
       />
       <Dialog
         opened={made !== null}
+        held
         onClose={set.reset}
         title={say.once}
         acts={<Button onClick={set.reset}>{say.kept}</Button>}

@@ -62,6 +62,7 @@ export function SiteSecret({ source: { id, signed } }: { source: Source }) {
       />
       <Dialog
         opened={make.data !== undefined}
+        held
         onClose={make.reset}
         title={say.once}
         acts={<Button onClick={make.reset}>{say.kept}</Button>}
