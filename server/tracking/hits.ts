@@ -8,11 +8,13 @@ import { type NewEvent, record } from '../events/record.ts'
 import type { Ground } from '../ground.ts'
 import { messages } from '../messages/table.ts'
 
-/** A click or an open, as it is kept; `agent` only where it says something: a provider's machine. */
-export type Hit = { messageId: number; agent: 'proxy' | null } & (
-  | { kind: 'click'; linkId: number; url: string }
-  | { kind: 'open' }
-)
+/** A click or an open of a mail. */
+export type Trace =
+  | { kind: 'click'; messageId: number; linkId: number; url: string }
+  | { kind: 'open'; messageId: number }
+
+/** As it is kept; `agent` only where it says something: a provider's machine. */
+export type Hit = Trace & { agent: 'proxy' | null }
 
 /** Hits written at once, and held at most while the database is away. */
 const GROUP = 200

@@ -6,7 +6,7 @@ import { createPace } from '../pace.ts'
 import { page } from '../page.ts'
 import { words } from '../words/tracking.ts'
 import { agentOf } from './agent.ts'
-import { type Hit, openHits } from './hits.ts'
+import { openHits, type Trace } from './hits.ts'
 import { locationOf } from './hrefs.ts'
 import { urlOf } from './links.ts'
 import { readClickToken, readOpenToken } from './token.ts'
@@ -19,24 +19,24 @@ export const trackingRoutes = (ground: Ground) => {
   const hits = openHits(ground)
   // A link that a program asks for again and again goes on leading there, but counts no more.
   const pace = createPace<string>({ perSecond: 0.1, burst: 30 })
-  const take = async (c: Context, hit: Omit<Hit, 'agent'>) => {
+  const take = async (c: Context, trace: Trace) => {
     const agent = agentOf((name) => c.req.header(name))
     if (c.req.method === 'HEAD' || agent === 'robot') return
-    if (pace.take(`${hit.kind}:${hit.messageId}`) > 0) return
-    await Promise.race([hits.take({ ...hit, agent } as Hit), pause(PATIENCE_MS)])
+    if (pace.take(`${trace.kind}:${trace.messageId}`) > 0) return
+    await Promise.race([hits.take({ ...trace, agent }), pause(PATIENCE_MS)])
   }
   return new Hono<Env>()
     .get('/c/:token', async (c) => {
       const click = readClickToken(ground.secret, c.req.param('token'))
       const url = click && (await urlOf(ground.db, click.linkId))
       if (!url) return wrong(c)
-      await take(c, { kind: 'click', ...click, url } as Hit)
+      await take(c, { kind: 'click', ...click, url })
       quiet(c)
       return c.redirect(locationOf(url), 302)
     })
     .get('/o/:file{[\\w-]+\\.gif}', async (c) => {
       const messageId = readOpenToken(ground.secret, c.req.param('file').slice(0, -4))
-      if (messageId !== null) await take(c, { kind: 'open', messageId } as Hit)
+      if (messageId !== null) await take(c, { kind: 'open', messageId })
       quiet(c)
       c.header('Content-Type', 'image/gif')
       return c.body(PIXEL)
