@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { codeOf } from '../code-of.ts'
 import { pageOf, pageQuery, readCursor } from '../cursor.ts'
-import { type Db, transaction } from '../db.ts'
+import type { Db } from '../db.ts'
+import { expectedRows, inTime } from '../patience.ts'
+import type { Suppression } from '../suppressions/suppress.ts'
 import { displayName } from './name.ts'
 import { searchFor } from './search.ts'
 import { filterSql, selectionFields } from './selection.ts'
@@ -67,10 +68,9 @@ type Row = {
   consent: 'given' | 'withdrawn' | null
   sort_key: string | null
   tags: { id: number; name: string }[] | null
-  suppression: Suppression | null
+  suppression: Suppression['reason'] | null
   walks: string
 }
-type Suppression = 'unsubscribed' | 'bounced' | 'complained' | 'by-hand'
 
 const shown = (row: Row, language: 'ja' | 'en') => ({
   id: Number(row.id),
@@ -136,27 +136,12 @@ async function fewHits(db: Db, search: string, sort: Sort): Promise<number[] | n
 }
 
 const PATIENCE_MS = 150
-const CANCELED = '57014'
 
 async function count(db: Db, which: SQL): Promise<{ total: number; estimated: boolean }> {
-  try {
-    const total = await transaction(db, async (tx) => {
-      await tx.execute(sql.raw(`SET LOCAL statement_timeout = ${PATIENCE_MS}`))
-      const [row] = await tx.execute<{ n: string }>(
-        sql`SELECT count(*) AS n FROM contacts WHERE ${which}`,
-      )
-      return Number(row!.n)
-    })
-    return { total, estimated: false }
-  } catch (error) {
-    if (codeOf(error) !== CANCELED) throw error
-    return { total: await estimate(db, which), estimated: true }
-  }
-}
-
-async function estimate(db: Db, which: SQL): Promise<number> {
-  const [row] = await db.execute<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
-    sql`EXPLAIN (FORMAT json) SELECT FROM contacts WHERE ${which}`,
+  const counted = await inTime(db, PATIENCE_MS, (tx) =>
+    tx.execute<{ n: string }>(sql`SELECT count(*) AS n FROM contacts WHERE ${which}`),
   )
-  return row!['QUERY PLAN'][0].Plan['Plan Rows']
+  return counted
+    ? { total: Number(counted[0]!.n), estimated: false }
+    : { total: await expectedRows(db, sql`SELECT FROM contacts WHERE ${which}`), estimated: true }
 }

@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { readAccount } from '../account/read.ts'
-import { codeOf } from '../code-of.ts'
 import { displayName } from '../contacts/name.ts'
 import { type Attributes, contacts } from '../contacts/table.ts'
 import { type Db, type Tx, transaction } from '../db.ts'
 import type { Rule } from '../engine/rule.ts'
 import type { Ground } from '../ground.ts'
+import { expectedRows, inTime } from '../patience.ts'
 import { checkRule } from './check-rule.ts'
 import { living, ruleSql } from './rule-sql.ts'
 
@@ -39,7 +39,7 @@ export async function countRule(
     return { now: await clock(tx), accountZone: (await readAccount(tx)).zone }
   })
   const met = sql`${living('c')} AND ${ruleSql(rule, { ...place, row: 'c' })}`
-  const exactly = await inTime(db, (tx) =>
+  const exactly = await hurried(db, (tx) =>
     tx.execute<{ count: string }>(sql`SELECT count(*) FROM ${contacts} c WHERE ${met}`),
   )
   const counted = exactly
@@ -53,7 +53,7 @@ async function estimated(db: Db, met: SQL) {
     SELECT greatest(reltuples, 1)::bigint AS rows FROM pg_class WHERE oid = 'contacts'::regclass`)
   const all = Number(table!.rows)
   const percent = Math.min(100, (SAMPLED / all) * 100)
-  const sampled = await inTime(db, (tx) =>
+  const sampled = await hurried(db, (tx) =>
     tx.execute<{ asked: string; met: string }>(sql`
     SELECT count(*) AS asked, count(*) FILTER (WHERE ${met}) AS met
       FROM ${contacts} c TABLESAMPLE SYSTEM (${sql.raw(percent.toFixed(4))})`),
@@ -63,15 +63,12 @@ async function estimated(db: Db, met: SQL) {
     const count = Math.round((Number(met) / Number(asked)) * all)
     return { count, exact: false, basis: 'sample' } as const
   }
-  const [plan] = await db.execute<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
-    sql`EXPLAIN (FORMAT JSON) SELECT FROM ${contacts} c WHERE ${met}`,
-  )
-  const count = Math.round(plan!['QUERY PLAN'][0].Plan['Plan Rows'])
+  const count = await expectedRows(db, sql`SELECT FROM ${contacts} c WHERE ${met}`)
   return { count, exact: false, basis: 'statistics' } as const
 }
 
 async function someOf(db: Db, met: SQL, language: 'ja' | 'en') {
-  const rows = await inTime(db, (tx) =>
+  const rows = await hurried(db, (tx) =>
     tx.execute<{ id: string; email: string; attributes: Attributes }>(
       sql`SELECT c.id, c.email, c.attributes FROM ${contacts} c WHERE ${met} ORDER BY c.id DESC LIMIT ${SHOWN}`,
     ),
@@ -83,19 +80,11 @@ async function someOf(db: Db, met: SQL, language: 'ja' | 'en') {
   }))
 }
 
-/** What a statement says, or null where it took too long. */
-async function inTime<T>(db: Db, ask: (tx: Tx) => Promise<T>): Promise<T | null> {
-  try {
-    return await transaction(db, async (tx) => {
-      // A join over everybody is held in memory; compiling such a statement takes longer than running it.
-      await tx.execute(sql`SELECT set_config('statement_timeout', ${`${PATIENCE_MS}`}, true),
-        set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`)
-      return await ask(tx)
-    })
-  } catch (error) {
-    if (codeOf(error) === QUERY_CANCELED) return null
-    throw error
-  }
-}
-
-const QUERY_CANCELED = '57014'
+const hurried = <T>(db: Db, ask: (tx: Tx) => Promise<T>) =>
+  inTime(db, PATIENCE_MS, async (tx) => {
+    // A join over everybody is held in memory; compiling such a statement takes longer than running it.
+    await tx.execute(
+      sql`SELECT set_config('work_mem', '64MB', true), set_config('jit', 'off', true)`,
+    )
+    return await ask(tx)
+  })
