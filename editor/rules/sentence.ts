@@ -17,11 +17,6 @@ export function ruleSentence(rule: RuleInput, language: Language, names: Names):
   return clause ? upFirst(clause, language, rule) : questionWords[language].nothingYet
 }
 
-/** One question as a clause; '' where nothing is looked at yet. Pure. */
-export function questionClause(question: Asked, language: Language, names: Names): string {
-  return clauseOf(question, { language, names })
-}
-
 /** Whether anything is asked at all: a rule without a question is met by nobody. Pure. */
 export const asksAnything = (rule: RuleInput): boolean =>
   rule.questions.some((each) => (isGroup(each) ? asksAnything(each) : !isBlank(each)))

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { suppressionReasons } from '../suppressions/table.ts'
 import { searchFor } from './search.ts'
 import { contacts } from './table.ts'
 
@@ -12,9 +13,9 @@ export const selectionFields = {
   segment: z.coerce.number().int().positive().optional(),
   consent: z.enum(['given', 'withdrawn', 'none']).optional(),
   /** yes, no, or one reason. */
-  suppressed: z.enum(['yes', 'no', 'unsubscribed', 'bounced', 'complained', 'by-hand']).optional(),
+  suppressed: z.enum(['yes', 'no', ...suppressionReasons]).optional(),
 }
-export const selectionSchema = z.object(selectionFields)
+const selectionSchema = z.object(selectionFields)
 export type Selection = z.infer<typeof selectionSchema>
 
 /** Those somebody picked one by one, or all that a selection finds. */
@@ -25,7 +26,7 @@ export const audienceSchema = z.union([
 export type Audience = z.infer<typeof audienceSchema>
 
 /** Neither merged into another contact nor erased. */
-export const isPerson = sql`contacts.merged_into IS NULL AND contacts.erased_at IS NULL`
+const isPerson = sql`contacts.merged_into IS NULL AND contacts.erased_at IS NULL`
 
 /** A selection as a condition on `contacts`; without its search, which the list asks by itself. Pure. */
 export function filterSql({ tag, segment, consent, suppressed }: Omit<Selection, 'search'>): SQL {
@@ -51,7 +52,7 @@ export function filterSql({ tag, segment, consent, suppressed }: Omit<Selection,
 }
 
 /** The whole selection as one condition on `contacts`. Pure. */
-export const selectionSql = ({ search, ...rest }: Selection): SQL =>
+const selectionSql = ({ search, ...rest }: Selection): SQL =>
   search ? sql`${filterSql(rest)} AND ${searchFor(search)}` : filterSql(rest)
 
 /** An audience as a condition on `contacts`. Pure. */

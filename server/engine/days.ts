@@ -7,7 +7,7 @@ export type Days =
   | { every: 'year'; from: string; to: string; wraps: boolean; leapDay: boolean }
   | { every: 'day' }
 
-export const dayOperators = [
+const dayOperators = [
   'within-past',
   'within-next',
   'longer-ago',

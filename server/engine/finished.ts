@@ -36,10 +36,10 @@ export const isWholeRule = (rule: Rule): boolean =>
   rule.questions.every((part) => (isGroup(part) ? isWholeRule(part) : isFinished(part)))
 
 /** Whether an operator compares with one value. Pure. */
-export const needsValue = (op: Operator) => !without.has(op)
+const needsValue = (op: Operator) => !without.has(op)
 
 /** Whether it compares with several. Pure. */
-export const needsValues = (op: Operator) => several.has(op)
+const needsValues = (op: Operator) => several.has(op)
 
 const several: ReadonlySet<Operator> = new Set([
   ...(['one-of', 'none-of', 'has-any', 'has-all', 'has-none'] as const),

@@ -1,7 +1,3 @@
-/** What is cut off either end: the white space that JavaScript's `trim` knows, U+3000 among it. */
-export const WHITE =
-  '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff'
-
 /**
  * Text as rules compare it: NFKC, trimmed, lower case letter by letter. Pure.
  *
@@ -19,7 +15,7 @@ export const comparable = (text: string) =>
     .replaceAll('ς', 'σ')
 
 /** What stands for a value that has parts of its own: nobody compares with its JSON. */
-export const NESTED = '{…}'
+const NESTED = '{…}'
 
 /** A value as text; null: there is none. A list is its values with commas between them. Pure. */
 export function textOf(value: unknown): string | null {

@@ -10,7 +10,7 @@ const OURS = new Set([
   'consent',
 ])
 
-export const LONGEST_NAME = 64
+const LONGEST_NAME = 64
 
 /** Letters of any script, so that a shop may write カート放棄; dots part it, never a space. */
 const SHAPE = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*(\.[\p{L}\p{N}_-][\p{L}\p{M}\p{N}_-]*)*$/u

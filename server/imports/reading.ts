@@ -7,7 +7,7 @@ import { decode } from '../sources/read/charset.ts'
 import { decoderOf } from './decoder.ts'
 
 export const encodings = ['utf-8', 'shift_jis', 'euc-jp', 'windows-1252'] as const
-export const delimiters = [',', '\t', ';'] as const
+const delimiters = [',', '\t', ';'] as const
 
 /** How a file is read. */
 export const readingSchema = z.object({
@@ -75,7 +75,7 @@ export const dialect = (delimiter: string): Options => ({
 const LONGEST_CELL = 64 * 1024
 
 /** How many bytes a UTF-8 byte order mark takes at the start. Pure. */
-export const markLength = (bytes: Uint8Array) =>
+const markLength = (bytes: Uint8Array) =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
 
 const withoutMark = (bytes: Uint8Array) => bytes.subarray(markLength(bytes))

@@ -41,7 +41,7 @@ export type EventCode = Extract<ErrorCode, `event-${string}`> | 'address-impossi
 export type Wrong = { code: EventCode | 'contact-missing'; field: string }
 
 /** Longest payload, as JSON in bytes. */
-export const LONGEST_PAYLOAD = 32 * 1024
+const LONGEST_PAYLOAD = 32 * 1024
 
 /** Judges one event. `value` is clean JSON. Pure. */
 export function readEvent(value: unknown, now: Temporal.Instant): Told | { wrong: Wrong } {
@@ -91,5 +91,5 @@ const isAhead = (at: Temporal.Instant, now: Temporal.Instant) =>
   Temporal.Instant.compare(at, now.add({ minutes: 5 })) > 0
 
 /** Pure. */
-export const isLong = (payload: Record<string, unknown>) =>
+const isLong = (payload: Record<string, unknown>) =>
   Buffer.byteLength(JSON.stringify(payload)) > LONGEST_PAYLOAD

@@ -4,6 +4,7 @@ import type { Db, Tx } from '../db.ts'
 import type { Asks } from '../engine/asks.ts'
 import type { ContactFacts, RuleFacts } from '../engine/rule-facts.ts'
 import { besideOf } from './facts.ts'
+import { living } from './rule-sql.ts'
 
 type Row = {
   id: string
@@ -27,7 +28,7 @@ export async function factsOf(
     SELECT c.id, c.email, c.zone, c.language, c.created_at, c.attributes, c.tags, c.topics, c.consent
       FROM ${contacts} c
      WHERE c.id = ANY (${`{${contactIds.join(',')}}`}::bigint[])
-       AND c.merged_into IS NULL AND c.erased_at IS NULL`)
+       AND ${living('c')}`)
   const beside = await besideOf(tx, contactIds, asks)
   return new Map(
     rows.map(({ id, created_at, zone, ...row }) => {

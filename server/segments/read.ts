@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { displayName } from '../contacts/name.ts'
 import { contacts } from '../contacts/table.ts'
 import { type Paged, pageOf, readIdCursor } from '../cursor.ts'
@@ -31,7 +31,7 @@ export async function contactsOf(
   db: Db,
   { id, cursor, limit = 50, language }: Paged & { id: number; language: 'ja' | 'en' },
 ) {
-  await readName(db, id)
+  await refuseMissing(db, id)
   const after = readIdCursor(cursor)
   const rows = await db
     .select({
@@ -61,11 +61,6 @@ export async function contactsOf(
   }
 }
 
-/** Whether a row of `contacts` is in a segment, for lists: `?segment=ID`. Pure. */
-export const contactsIn = (segmentId: number, row = 'contacts'): SQL => sql`EXISTS (
-  SELECT FROM ${segmentContacts} s
-   WHERE s.segment_id = ${segmentId}::bigint AND s.contact_id = ${sql.raw(row)}.id)`
-
 /** In which segments contacts are, by contact id; archived ones left out. */
 export async function segmentsOf(tx: Tx | Db, contactIds: number[]) {
   const found = new Map<number, { id: number; name: string; since: string }[]>()
@@ -87,8 +82,8 @@ export async function segmentsOf(tx: Tx | Db, contactIds: number[]) {
   return found
 }
 
-async function readName(db: Db, id: number) {
-  const [row] = await db.select({ name: segments.name }).from(segments).where(eq(segments.id, id))
+async function refuseMissing(db: Db, id: number): Promise<void> {
+  const [row] = await db.select({ id: segments.id }).from(segments).where(eq(segments.id, id))
   if (!row) throw new Refusal(404, 'segment-missing')
 }
 

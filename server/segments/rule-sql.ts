@@ -16,7 +16,7 @@ export const living = (row = 'contacts') =>
  * A rule as a condition on a row of `contacts`, never NULL: the second reader of the rule language, which
  * agrees with `evaluate` on every contact. Whatever comes from outside is a parameter. Pure.
  * @param place `row`: the table's name in the statement, `contacts` unless said otherwise
- * @throws on a question about a payload: a contact at rest has none (see `refuseWrong`)
+ * @throws on a question about a payload: a contact at rest has none (see `checkRule`)
  */
 export function ruleSql(
   { join, questions }: Rule,
