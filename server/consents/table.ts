@@ -3,6 +3,9 @@ import { bigint, index, integer, pgTable, text } from 'drizzle-orm/pg-core'
 import { contacts } from '../contacts/table.ts'
 import { instant } from '../db.ts'
 
+/** 特定電子メール法 Art. 3(1): opt-in, business card or letter, dealings, published address. */
+export const bases = ['opt-in', 'written', 'dealings', 'published'] as const
+
 /**
  * Append-only: a withdrawal is a new row. What was given or withdrawn last holds (of one instant, what
  * was written last), for all mail or for one topic; a trigger keeps what holds in `contacts` (consent, consent_at, topics).
@@ -17,8 +20,7 @@ export const consents = pgTable(
     /** One of `topics`; NULL: all mail. */
     topicId: integer(),
     given: text({ enum: ['given', 'withdrawn'] }).notNull(),
-    /** 特定電子メール法 Art. 3(1): opt-in, business card or letter, dealings, published address. */
-    basis: text({ enum: ['opt-in', 'written', 'dealings', 'published'] }).notNull(),
+    basis: text({ enum: bases }).notNull(),
     /** Where it came from, e.g. `source:3`, `unsubscribe`, `member:1`. */
     origin: text().notNull(),
     /** The sentence the person agreed to, as shown. */

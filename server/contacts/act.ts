@@ -4,7 +4,7 @@ import type { Tx } from '../db.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import { suppressMany } from '../suppressions/suppress.ts'
-import { attributeKey } from './define.ts'
+import { attributeKey, attributeValue } from './define.ts'
 import { loadReading, readOrRefuse } from './definitions.ts'
 import { type AttributeValue, contacts } from './table.ts'
 import { idsOf, tagContacts, tagName } from './tags.ts'
@@ -49,17 +49,9 @@ const tagging = (put: boolean) =>
     },
   })
 
-const value = z.union([
-  z.string().max(1000),
-  z.number(),
-  z.boolean(),
-  z.null(),
-  z.array(z.string().max(500)).max(100),
-])
-
 const setAttribute = actKind<{ key: string; value: AttributeValue }>({
   action: 'contact.changed',
-  schema: z.object({ key: attributeKey, value }),
+  schema: z.object({ key: attributeKey, value: attributeValue }),
   async prepare(tx, { key, value }) {
     const read = readOrRefuse(await loadReading(tx), { [key]: value })
     return { key, value: read[key] ?? null }

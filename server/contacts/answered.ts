@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { anything, at, count, id, language, named, next } from '../answer.ts'
+import { bases } from '../consents/table.ts'
+import { suppressionReasons } from '../suppressions/table.ts'
 import { attributeTypes } from './table.ts'
 
-const suppressedBecause = z.enum(['unsubscribed', 'bounced', 'complained', 'by-hand'])
+const suppressedBecause = z.enum(suppressionReasons)
 const given = z.enum(['given', 'withdrawn'])
-const basis = z.enum(['opt-in', 'written', 'dealings', 'published'])
+const basis = z.enum(bases)
 const value = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])
 
 export const contactAnswer = z

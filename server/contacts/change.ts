@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { record as audit } from '../audit/record.ts'
 import { recordConsents } from '../consents/record.ts'
+import { bases } from '../consents/table.ts'
 import type { Clock, Tx } from '../db.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
@@ -9,13 +10,11 @@ import { erasedKeys } from '../suppressions/hashed.ts'
 import { liftFrom } from '../suppressions/suppress.ts'
 import { isZone } from '../zone.ts'
 import { readAddress } from './address.ts'
-import { attributeKey } from './define.ts'
+import { attributeKey, attributeValue } from './define.ts'
 import { loadReading, readOrRefuse, withoutNulls } from './definitions.ts'
 import { contacts } from './table.ts'
 
-const text = (most: number) => z.string().max(most)
-const value = z.union([text(1000), z.number(), z.boolean(), z.null(), z.array(text(500)).max(100)])
-const attributes = z.record(attributeKey, value)
+const attributes = z.record(attributeKey, attributeValue)
 const zone = z.string().refine(isZone)
 
 export const newContactSchema = z.object({
@@ -25,8 +24,8 @@ export const newContactSchema = z.object({
   zone: zone.nullish(),
   consent: z
     .object({
-      basis: z.enum(['opt-in', 'written', 'dealings', 'published']),
-      wording: text(2000).default(''),
+      basis: z.enum(bases),
+      wording: z.string().max(2000).default(''),
     })
     .optional(),
 })

@@ -2,7 +2,7 @@ import { desc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { record as audit } from '../audit/record.ts'
 import { recordConsents } from '../consents/record.ts'
-import { consents } from '../consents/table.ts'
+import { bases, consents } from '../consents/table.ts'
 import type { Db, Tx } from '../db.ts'
 import { record } from '../events/record.ts'
 import { apiKeys, members } from '../members/table.ts'
@@ -15,7 +15,7 @@ import { openTopic } from './topics.ts'
 
 export const consentSchema = z.object({
   given: z.enum(['given', 'withdrawn']),
-  basis: z.enum(['opt-in', 'written', 'dealings', 'published']),
+  basis: z.enum(bases),
   wording: z.string().trim().max(2000).default(''),
   document: z.string().trim().max(500).default(''),
   /** When it was given or withdrawn; left out: now. */

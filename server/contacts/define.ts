@@ -11,6 +11,15 @@ import { readValue } from './value.ts'
 /** What an attribute may be called in conditions and in Liquid. */
 export const attributeKey = z.string().regex(/^(?!__proto__$)[\p{L}\p{N}_]{1,64}$/u)
 
+/** A value as the API gives it; null takes it away. */
+export const attributeValue = z.union([
+  z.string().max(1000),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string().max(500)).max(100),
+])
+
 const label = z.string().trim().min(1).max(100)
 const choices = z
   .array(z.object({ value: z.string().trim().min(1).max(200), label: z.string().trim().max(200) }))

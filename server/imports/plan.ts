@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { bases } from '../consents/table.ts'
+import { attributeKey as key } from '../contacts/define.ts'
+import { systemName } from '../contacts/external-ids.ts'
 import { attributeTypes } from '../contacts/table.ts'
 
-/** What an attribute may be called in conditions and in Liquid. */
-const key = z.string().regex(/^(?!__proto__$)[\p{L}\p{N}_]{1,64}$/u)
 const label = z.string().trim().min(1).max(100)
 
 /** Where a column's cells go. */
@@ -16,7 +17,7 @@ export const targetSchema = z.discriminatedUnion('to', [
   z.object({ to: z.literal('kana') }),
   z.object({ to: z.literal('tags') }),
   z.object({ to: z.literal('language') }),
-  z.object({ to: z.literal('external'), system: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/) }),
+  z.object({ to: z.literal('external'), system: systemName }),
 ])
 export type Target = z.infer<typeof targetSchema>
 
@@ -28,7 +29,7 @@ export const modes = ['add', 'update', 'add-update', 'unsubscribe'] as const
 /** On which ground, since when, and what shows it; null: unknown, so nobody gets advertising by it. */
 const consentSchema = z
   .object({
-    basis: z.enum(['opt-in', 'written', 'dealings', 'published']),
+    basis: z.enum(bases),
     on: z.iso.date(),
     document: z.string().trim().min(1).max(500),
     topicIds: z.array(z.number().int().positive()).max(100).default([]),

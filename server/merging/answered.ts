@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { count, id } from '../answer.ts'
 import { contactAnswer } from '../contacts/answered.ts'
+import { suppressionReasons } from '../suppressions/table.ts'
 
 const side = z.object({ id, name: z.string(), email: z.string() })
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable()
@@ -19,7 +20,7 @@ export const mergePreviewAnswer = z.object({
   tags: z.array(z.string()),
   consent: z.enum(['given', 'withdrawn']).nullable().describe('A refusal of either stays.'),
   topics: z.array(z.string()),
-  stopped: z.enum(['unsubscribed', 'bounced', 'complained', 'by-hand']).nullable(),
+  stopped: z.enum(suppressionReasons).nullable(),
   journeys: z.array(
     z.object({
       journeyId: id,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attributeKey } from './mapping.ts'
+import { attributeKey } from '../contacts/define.ts'
 import { type FormPage, fieldTypes } from './table.ts'
 
 /** The field every form page has. */

@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { attributeKey } from '../contacts/define.ts'
 import type { FormPage, Mapping } from './table.ts'
 
 const path = z.string().trim().min(1).max(300)
-/** What an attribute may be called in a mapping and in Liquid. */
-export const attributeKey = z.string().regex(/^(?!__proto__$)[\p{L}\p{N}_]{1,64}$/u)
 
 export const mappingSchema = z.object({
   email: path.optional(),
