@@ -126,6 +126,23 @@ const messagesOf = async (id: number) =>
 const erase = ({ id, email }: Pick<Known, 'id' | 'email'>) =>
   house.api('POST', `/api/contacts/${id}/erasure`, { email, reason: 'ご本人の請求 2026-11-24' })
 
+const hashOf = ({ email }: { email: string }) =>
+  `sha256:${createHash('sha256').update(email.toLowerCase()).digest('hex')}`
+
+const disclosed = async (id: number) => {
+  const response = await house.app.request(`/api/contacts/${id}/disclosure`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${house.key}`,
+      'content-type': 'application/json',
+      'accept-language': 'ja',
+    },
+    body: JSON.stringify({ reason: '開示請求' }),
+  })
+  expect(response.headers.get('content-disposition')).toContain(`-${id}.json`)
+  return JSON.parse(await response.text())
+}
+
 async function bodiesForgotten() {
   house.clockAt((await house.clock(house.db)).add({ minutes: 3 }))
   await forgetBodies(house)
@@ -195,9 +212,8 @@ describe('an erased contact', () => {
     expect(await erase(person)).toMatchObject({ status: 200, body: { id } })
     await bodiesForgotten()
     expect(await tracesOf(house, words)).toEqual([])
-    const key = createHash('sha256').update(email.toLowerCase()).digest('hex')
     const rows = await house.db.execute(sql`SELECT * FROM suppressions WHERE contact_id = ${id}`)
-    expect(rows).toMatchObject([{ email_key: `sha256:${key}`, reason: 'unsubscribed' }])
+    expect(rows).toMatchObject([{ email_key: hashOf(person), reason: 'unsubscribed' }])
     const walks = await house.db.execute(
       sql`SELECT state FROM enrollments WHERE contact_id = ${id} AND ended_at IS NULL`,
     )
@@ -207,6 +223,49 @@ describe('an erased contact', () => {
       sql`SELECT given, wording, ip FROM consents WHERE contact_id = ${id} ORDER BY id`,
     )
     expect(kept[0]).toMatchObject({ given: 'given', wording: 'お知らせを受け取ります', ip: null })
+  })
+
+  test('takes everybody with it who was merged into it, addresses and all', async () => {
+    const [first, lost, kept] = [await known(), await known(), await known()]
+    const words = [first, lost, kept].flatMap((each) => each.words)
+    await importing(`email,last_name\n${lost.email},${lost.lastName}\nnowhere,${first.email}\n`)
+    await mailed(lost)
+    await house.api('PUT', `/api/contacts/${first.id}/suppression`, { reason: lost.lastName })
+    await house.db.execute(sql`
+      INSERT INTO links (hash, url) VALUES ('b', ${`https://shop.example/?mail=${encodeURIComponent(first.email)}`})`)
+    for (const [into, from] of [
+      [lost, first],
+      [kept, lost],
+    ] as const) {
+      const path = `/api/contacts/${into.id}/merge`
+      expect(await house.api('POST', path, { from: from.id })).toMatchObject({ status: 200 })
+    }
+    // Whoever hands it out or erases it has to know what is meant by it.
+    expect(await disclosed(kept.id)).toMatchObject({
+      プロフィール: {
+        メールアドレス: kept.email,
+        統合したコンタクトのメールアドレス: [first.email, lost.email],
+      },
+    })
+    expect(await erase({ id: kept.id, email: lost.email })).toMatchObject({ status: 422 })
+    expect(await erase(kept)).toMatchObject({ status: 200 })
+    await bodiesForgotten()
+    expect(await tracesOf(house, words)).toEqual([])
+    const rows = await house.db.execute<{ email_key: string }>(
+      sql`SELECT email_key FROM suppressions WHERE contact_id = ${kept.id}`,
+    )
+    expect(rows.map((row) => row.email_key).sort()).toEqual([first, lost, kept].map(hashOf).sort())
+
+    const told = await importing(
+      `email\n${[first, lost, kept].map((each) => each.email).join('\n')}`,
+    )
+    expect(told).toMatchObject({ added: 0, refused: 3 })
+    for (const { email, id } of [first, lost]) {
+      const again = await house.api('POST', '/api/contacts', { email })
+      expect(again).toMatchObject({ status: 409, body: { code: 'address-erased' } })
+      expect(await house.api('GET', `/api/contacts/${id}`)).toMatchObject({ status: 410 })
+    }
+    expect(await tracesOf(house, words)).toEqual([])
   })
 
   test('is gone for every reader, and told of in the audit', async () => {
@@ -390,17 +449,7 @@ describe('what is held about a contact', () => {
   test('is handed out whole, in words that people can read, and that it was is written down', async () => {
     const person = await known()
     await mailed(person)
-    const response = await house.app.request(`/api/contacts/${person.id}/disclosure`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${house.key}`,
-        'content-type': 'application/json',
-        'accept-language': 'ja',
-      },
-      body: JSON.stringify({ reason: '開示請求' }),
-    })
-    expect(response.headers.get('content-disposition')).toContain(`-${person.id}.json`)
-    const file = JSON.parse(await response.text())
+    const file = await disclosed(person.id)
     const { email, lastName, marker } = person
     expect(file).toMatchObject({
       プロフィール: { メールアドレス: email },

@@ -1,12 +1,10 @@
-import { eq } from 'drizzle-orm'
 import { forgetNotes } from '../audit/forget.ts'
 import { record as audit } from '../audit/record.ts'
 import { forgetAnswersAbout } from '../calls/forget.ts'
 import { forgetConsents } from '../consents/forget.ts'
 import { readAddress } from '../contacts/address.ts'
+import { lockWithMerged, type Owned } from '../contacts/addresses.ts'
 import { emptyContacts } from '../contacts/batch.ts'
-import { lockContact } from '../contacts/change.ts'
-import { contacts } from '../contacts/table.ts'
 import { type Tx, transaction } from '../db.ts'
 import { forgetWalks } from '../enrollments/forget.ts'
 import { takeOutOfAll } from '../enrollments/take-out.ts'
@@ -34,47 +32,50 @@ export type Erasing = {
 }
 
 /**
- * Erases one contact for good (個人情報保護法 Art. 35): out of every journey, nothing sent any more, and
- * nothing left in any table that points at the person. A tombstone stays with numbers of ours, the
- * consents as far as the law wants them shown, and a hash of the address on the list of suppressions.
+ * Erases one contact for good (個人情報保護法 Art. 35), with everybody merged into it: out of every
+ * journey, nothing sent any more, and nothing left in any table that points at the person. Tombstones
+ * stay with numbers of ours, the consents as far as the law wants them shown, and a hash of each
+ * address on the list of suppressions.
  * @throws Refusal `not-found`, `contact-gone`, `erasure-other-address`
  */
 export async function erase(ground: Ground, erasing: Erasing): Promise<Temporal.Instant> {
   const { db } = ground
-  // First what is nobody's, piece by piece: once the address is gone nobody could look for it again.
-  const { email } = await transaction(db, (tx) => confirmed(tx, erasing))
-  const spelling = spellingOf(email)
+  // First what is nobody's, piece by piece: once the addresses are gone nobody could look for them.
+  const owned = await transaction(db, (tx) => confirmed(tx, erasing))
+  const spelling = spellingOf(owned.map(({ email }) => email))
   await forgetRefusedPosts(db, spelling)
   await forgetRefusedRows(db, spelling)
   await forgetLinks(db, spelling)
-  const { at, journeys } = await transaction(db, (tx) => eraseLocked(ground, tx, erasing))
-  await ground.queue.ask('advance', journeys)
+  const done = await transaction(db, (tx) => eraseLocked(ground, tx, erasing, owned))
+  // Somebody was merged into it meanwhile, whose address has not been looked for.
+  if (!done) return erase(ground, erasing)
+  await ground.queue.ask('advance', done.journeys)
   ground.log.info({ fact: 'contact.erased', contact: erasing.id })
-  return at
+  return done.at
 }
 
-/** @throws Refusal where it is not the one that was meant */
-async function confirmed(tx: Tx, { id, email }: Erasing) {
-  const { emailKey } = await lockContact(tx, id)
-  if (readAddress(email)?.key !== emailKey) {
+/**
+ * Locks whoever is meant.
+ * @returns everybody whose address it has
+ * @throws Refusal where it is not the one that was meant
+ */
+async function confirmed(tx: Tx, { id, email }: Erasing): Promise<Owned[]> {
+  const owned = await lockWithMerged(tx, id)
+  if (readAddress(email)?.key !== owned[0]!.emailKey) {
     throw new Refusal(422, 'erasure-other-address', { field: 'email' })
   }
-  const [row] = await tx.select({ email: contacts.email }).from(contacts).where(eq(contacts.id, id))
-  return { email: row!.email, emailKey }
+  return owned
 }
 
-async function eraseLocked({ clock }: Ground, tx: Tx, erasing: Erasing) {
+async function eraseLocked({ clock }: Ground, tx: Tx, erasing: Erasing, looked: Owned[]) {
   const { id, actor, reason } = erasing
-  const { email, emailKey } = await confirmed(tx, erasing)
-  const merged = await tx
-    .select({ id: contacts.id })
-    .from(contacts)
-    .where(eq(contacts.mergedInto, id))
-  const contactIds = [id, ...merged.map((each) => each.id)]
+  const owned = await confirmed(tx, erasing)
+  const contactIds = owned.map((each) => each.id)
+  if (!contactIds.every((each) => looked.some((known) => known.id === each))) return null
   const now = await clock(tx)
   const by = { actor, note: '' }
   await takeOutOfAll(tx, contactIds, by, { reason: 'erased', now })
-  await forgetCaught(tx, { contactIds, email })
+  await forgetCaught(tx, { contactIds, emails: owned.map(({ email }) => email) })
   await forgetMails(tx, contactIds, now)
   await forgetSingleMails(tx, contactIds)
   await forgetWalks(tx, contactIds)
@@ -84,9 +85,9 @@ async function eraseLocked({ clock }: Ground, tx: Tx, erasing: Erasing) {
   await forgetEvents(tx, contactIds)
   await forgetConsents(tx, contactIds)
   await leaveSegments(tx, contactIds)
-  await keepHashOnly(tx, { contactIds, contactId: id, emailKey }, now)
+  await keepHashOnly(tx, { contactId: id, owned }, now)
   await emptyContacts(tx, contactIds, now)
-  await forgetNotes(tx, id)
+  await forgetNotes(tx, contactIds)
   // Told to other systems, too: they may have to forget the person as well.
   const told = { contactId: id, name: 'contact.erased', origin: actor, payload: {} }
   const journeys = await record(tx, [told], now)

@@ -1,4 +1,5 @@
 import { eq, inArray } from 'drizzle-orm'
+import { mergedAddresses } from '../contacts/addresses.ts'
 import { listConsents } from '../contacts/consent.ts'
 import { listDefinitions } from '../contacts/definitions.ts'
 import { readContact } from '../contacts/read.ts'
@@ -19,6 +20,7 @@ export async function held(desk: Desk): Promise<Record<string, unknown>> {
     [say.profile]: {
       [say.id]: contact.id,
       [say.email]: contact.email,
+      [say.otherAddresses]: await mergedAddresses(db, contactId),
       [say.language]: contact.language,
       [say.zone]: contact.zone,
       [say.addedAt]: instant(contact.createdAt),

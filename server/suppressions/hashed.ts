@@ -17,31 +17,30 @@ export async function erasedKeys(tx: Tx, emailKeys: string[]): Promise<Set<strin
 }
 
 /**
- * The address of somebody who is erased, and whatever else was suppressed of them, stays as a hash: no
- * mail goes there again, no list brings it back. The caller has locked the contacts.
+ * The addresses of somebody who is erased, and whatever else was suppressed of them, stay as hashes: no
+ * mail goes there again, no list brings one back. The caller has locked the contacts.
+ * @param owned the contact and whoever was merged into it, with their address keys
  */
 export async function keepHashOnly(
   tx: Tx,
-  {
-    contactIds,
-    contactId,
-    emailKey,
-  }: { contactIds: number[]; contactId: number; emailKey: string },
+  { contactId, owned }: { contactId: number; owned: { id: number; emailKey: string }[] },
   now: Temporal.Instant,
 ): Promise<void> {
-  const ids = `{${contactIds.join(',')}}`
+  const theirs = owned.map(({ id, emailKey }) => ({ id, key: emailKey }))
   // Taken out and put in, as segments are told of nothing else.
   await tx.execute(sql`
-    WITH gone AS (
+    WITH owned AS MATERIALIZED (SELECT * FROM ${bulk(theirs, { id: 'bigint', key: 'text' })}),
+    gone AS (
       DELETE FROM ${suppressions}
-       WHERE (email_key = ${emailKey} OR contact_id = ANY (${ids}::bigint[]))
+       WHERE (email_key = ANY (ARRAY(SELECT key FROM owned))
+              OR contact_id = ANY (ARRAY(SELECT id FROM owned)))
          AND email_key NOT LIKE 'sha256:%'
       RETURNING email_key, reason, origin, at)
     INSERT INTO ${suppressions} (email_key, contact_id, reason, origin, at)
     SELECT hashed_address(email_key), ${contactId}::bigint, reason, origin, at FROM gone
      UNION ALL
-    SELECT hashed_address(${emailKey}), ${contactId}::bigint, 'unsubscribed', 'erasure',
+    SELECT hashed_address(key), ${contactId}::bigint, 'unsubscribed', 'erasure',
            ${now.toString()}::timestamptz
-     WHERE NOT EXISTS (SELECT FROM gone WHERE email_key = ${emailKey})
+      FROM owned WHERE key NOT IN (SELECT email_key FROM gone)
     ON CONFLICT (email_key) DO NOTHING`)
 }
