@@ -60,6 +60,8 @@ export const answers = {
   'GET /api/tags': contacts.tagsAnswer,
   'POST /api/tags': contacts.tagAnswer,
   'PATCH /api/tags/:id': contacts.tagAnswer,
+  'DELETE /api/tags/:id': contacts.tagDeletedAnswer,
+  'GET /api/tags/:id/uses': contacts.tagUsesAnswer,
   'GET /api/topics': contacts.topicsAnswer,
   'POST /api/topics': contacts.topicsAnswer,
   'PATCH /api/topics/:id': contacts.topicsAnswer,

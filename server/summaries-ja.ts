@@ -52,6 +52,8 @@ export const summaries: Record<string, string> = {
   'GET /api/tags': 'タグの一覧を返します。',
   'POST /api/tags': 'タグを追加します。',
   'PATCH /api/tags/:id': 'タグの名前を変えます。',
+  'DELETE /api/tags/:id': 'どこでも使われていないタグを削除します。コンタクトからは順に外れます。',
+  'GET /api/tags/:id/uses': 'タグの付いた人数と、使われている場所を返します。',
   'GET /api/topics': '同意を受けられる配信トピックを返します。',
   'POST /api/topics': '配信トピックを追加します。',
   'PATCH /api/topics/:id': '配信トピックを変えます。',

@@ -52,6 +52,9 @@ export const summaries: Record<string, string> = {
   'GET /api/tags': 'Lists the tags.',
   'POST /api/tags': 'Adds a tag.',
   'PATCH /api/tags/:id': 'Renames a tag.',
+  'DELETE /api/tags/:id':
+    'Deletes a tag that nothing uses; it is taken off contacts in the background.',
+  'GET /api/tags/:id/uses': 'Says how many contacts have a tag, and what uses it.',
   'GET /api/topics': 'Lists the topics that contacts can agree to.',
   'POST /api/topics': 'Adds a topic.',
   'PATCH /api/topics/:id': 'Changes a topic.',

@@ -60,6 +60,9 @@ type Asked = { at?: Record<string, string | number>; body?: unknown; query?: str
 test('what routes really answer is what the description of the API says', async () => {
   const { id: tag } = await ask('POST /api/tags', { body: { name: 'VIP' } })
   await ask('PATCH /api/tags/:id', { at: { id: tag }, body: { name: 'Regulars' } })
+  await ask('GET /api/tags/:id/uses', { at: { id: tag } })
+  const { id: old } = await ask('POST /api/tags', { body: { name: 'old' } })
+  await ask('DELETE /api/tags/:id', { at: { id: old } })
   await ask('POST /api/topics', { body: { name: '秋の便り' } })
   const kind = {
     key: 'size',

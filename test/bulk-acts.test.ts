@@ -1,11 +1,13 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { acts } from '../server/acts.ts'
 import { audit } from '../server/audit/table.ts'
 import { doActs, doBatch } from '../server/contacts/do-acts.ts'
 import { contacts } from '../server/contacts/table.ts'
+import { transaction } from '../server/db.ts'
 import { enrollments } from '../server/enrollments/table.ts'
 import { events } from '../server/events/table.ts'
+import { suppress } from '../server/suppressions/suppress.ts'
 import { type House, openHouse } from './database.ts'
 import { liveJourney, newContacts } from './make.ts'
 
@@ -95,10 +97,104 @@ test('many enter a journey; who walks it already is left out with the reason', a
   expect(await read(late)).toMatchObject({ state: 'failed', error: 'journey-not-live' })
 })
 
+test('what no act is, and values that it cannot read, are refused by name', async () => {
+  const audience = { ids: ids.slice(0, 1) }
+  for (const [act, values, fields] of [
+    ['poison', {}, ['act']],
+    ['lift-suppression', { reason: ' ' }, ['values.reason']],
+    ['enter-segment', {}, ['values.segmentId']],
+  ] as const) {
+    const refused = await house.api('POST', '/api/bulk-acts', { act, values, audience })
+    expect(refused).toMatchObject({ status: 400, body: { code: 'wrong-input', fields } })
+  }
+})
+
+test('mail is allowed again to many, but never against a person’s own word', async () => {
+  const [bounced, complained, behind, left] = await newContacts(house, 4)
+  const withdrawn = { given: 'withdrawn', basis: 'opt-in' }
+  for (const id of [behind, left])
+    await house.api('POST', `/api/contacts/${id}/consents`, withdrawn)
+  await house.api('PUT', `/api/contacts/${behind}/suppression`, { reason: '' })
+  const people = await house.db
+    .select()
+    .from(contacts)
+    .where(inArray(contacts.id, [bounced!, complained!]))
+  await transaction(house.db, async (tx) => {
+    for (const { id, emailKey } of people) {
+      const reason = id === bounced ? 'bounced' : 'complained'
+      await suppress(tx, { contactId: id, emailKey, reason, origin: 'test' }, await house.clock(tx))
+    }
+  })
+  const act = await ask(
+    'lift-suppression',
+    { reason: '名簿の修正' },
+    { ids: [bounced, complained, behind, left] },
+  )
+  await doActs(house, acts)
+  expect(await read(act)).toMatchObject({ done: 2, skipped: { 'own-wish': 2 } })
+  const { body } = await house.api<{ contacts: { id: number; suppression: string }[] }>(
+    'GET',
+    '/api/contacts?suppressed=yes&sort=oldest',
+  )
+  expect(body.contacts.map(({ id, suppression }) => [id, suppression]).slice(-3)).toEqual([
+    [complained, 'complained'],
+    [behind, 'unsubscribed'],
+    [left, 'unsubscribed'],
+  ])
+})
+
+test('many are put into a fixed segment and taken out again; a dynamic one is refused', async () => {
+  const rule = { join: 'all', questions: [{ from: 'consent', op: 'given' }] }
+  const make = async (segment: object) =>
+    (await house.api<{ id: number }>('POST', '/api/segments', segment)).body.id
+  const segmentId = await make({ name: '招待', kind: 'fixed' })
+  const some = ids.slice(10, 15)
+  const enter = await ask('enter-segment', { segmentId }, { ids: some })
+  await doActs(house, acts)
+  expect(await read(enter)).toMatchObject({ state: 'done', done: 5 })
+  expect(await eventsOf(enter)).toBe(5)
+  const leave = await ask('leave-segment', { segmentId }, { query: { segment: segmentId } })
+  await doActs(house, acts)
+  expect(await read(leave)).toMatchObject({ state: 'done', done: 5 })
+  const dynamic = await make({ name: '同意', kind: 'dynamic', rule })
+  const refused = await house.api('POST', '/api/bulk-acts', {
+    act: 'enter-segment',
+    values: { segmentId: dynamic },
+    audience: { ids: some },
+  })
+  expect(refused).toMatchObject({ status: 409, body: { code: 'segment-other-kind' } })
+})
+
+test('a tag in use is not deleted; one that nothing uses is gone at once and taken off all', async () => {
+  const { body: tag } = await house.api<{ id: number }>('POST', '/api/tags', { name: '古い' })
+  const put = await ask('add-tag', { tag: tag.id })
+  await doActs(house, acts)
+  const rule = { join: 'all', questions: [{ from: 'tag', op: 'has-any', tagIds: [tag.id] }] }
+  const deep = { join: 'all', questions: [{ join: 'any', questions: rule.questions }] }
+  const segment = { name: '古い方', kind: 'dynamic', rule: deep }
+  const made = await house.api<{ id: number }>('POST', '/api/segments', segment)
+  const path = `/api/tags/${tag.id}`
+  const uses = [{ place: 'segment', id: made.body.id, name: '古い方' }]
+  expect((await house.api('GET', `${path}/uses`)).body).toMatchObject({ contacts: 1201, uses })
+  expect(await house.api('DELETE', path)).toMatchObject({
+    status: 409,
+    body: { code: 'tag-used', by: ['古い方'] },
+  })
+  await house.api('PUT', `/api/segments/${made.body.id}/archive`)
+  const { body } = await house.api<{ bulkActId: number }>('DELETE', path)
+  expect((await house.api('GET', `${path}/uses`)).status).toBe(404)
+  await doActs(house, acts)
+  expect(await read({ ...put, id: body.bulkActId })).toMatchObject({ state: 'done', done: 1201 })
+  expect(await house.db.$count(contacts, sql`tags @> ARRAY[${tag.id}::int]`)).toBe(0)
+  const untagged = and(
+    eq(events.name, 'contact.untagged'),
+    sql`payload = ${JSON.stringify({ tagId: tag.id, name: '古い' })}::jsonb`,
+  )
+  expect(await house.db.$count(events, untagged)).toBe(1201)
+})
+
 test('one contact that cannot be written keeps nobody else from being done', async () => {
   const some = ids.slice(0, 5)
-  const act = await ask('poison', {}, { ids: some }).catch(() => null)
-  expect(act).toBeNull()
   const named = await ask('add-tag', { tag: 'hard' }, { ids: some })
   await house.db.execute(
     sql.raw(`

@@ -79,6 +79,31 @@ test('an ID in another system is entered, removed, and put back', { timeout: 60_
   expect(site.faults).toEqual([])
 })
 
+test('a tag says where it is used; out of use, it is deleted and comes off', {
+  timeout: 60_000,
+}, async () => {
+  const { house } = site
+  const id = await made('tag@example.jp')
+  await house.api('PUT', `/api/contacts/${id}/tags`, { tags: ['古い'] })
+  const { body } = await house.api<{ tags: { id: number }[] }>('GET', '/api/tags')
+  const questions = [{ from: 'tag', op: 'has-any', tagIds: body.tags.map((tag) => tag.id) }]
+  const segment = { name: '古い方', kind: 'dynamic', rule: { join: 'all', questions } }
+  const used = await house.api<Made>('POST', '/api/segments', segment)
+  const page = await site.open('/settings?section=tags')
+  await page.getByRole('button', { name: '「古い」を削除する' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('link', { name: '古い方' }).waitFor()
+  await dialog.getByRole('button', { name: '閉じる' }).click()
+  await house.api('PUT', `/api/segments/${used.body.id}/archive`)
+  await page.getByRole('button', { name: '「古い」を削除する' }).click()
+  await dialog.getByText('1人から外れ').waitFor()
+  await dialog.getByRole('button', { name: '削除する' }).click()
+  await page.getByText('1人を変えました').waitFor()
+  const contact = await house.api<{ tags: unknown[] }>('GET', `/api/contacts/${id}`)
+  expect(contact.body.tags).toEqual([])
+  expect(site.faults).toEqual([])
+})
+
 test('a contact is handed out as a file, then erased by the address typed once more', {
   timeout: 60_000,
 }, async () => {

@@ -76,6 +76,16 @@ export const consentsAnswer = z.object({
 
 export const tagAnswer = named.meta({ id: 'Tag' })
 export const tagsAnswer = z.object({ tags: z.array(tagAnswer) })
+export const tagUsesAnswer = z.object({
+  name: z.string(),
+  contacts: count.describe('How many have it.'),
+  uses: z
+    .array(z.object({ place: z.enum(['segment', 'journey', 'import']), id, name: z.string() }))
+    .describe('What asks about it or puts it on: it cannot be deleted before.'),
+})
+export const tagDeletedAnswer = z.object({
+  bulkActId: id.describe('The act that takes it off contacts.'),
+})
 
 export const topicsAnswer = z.object({
   topics: z.array(

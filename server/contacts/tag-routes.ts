@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { transaction } from '../db.ts'
 import type { Env, Ground } from '../ground.ts'
 import { valid } from '../valid.ts'
+import { deleteTag } from './delete-tag.ts'
+import { usesOfTag } from './tag-uses.ts'
 import { createTag, listTags, renameTag, tagName } from './tags.ts'
 import {
   changeTopic,
@@ -26,6 +28,14 @@ export const tagRoutes = ({ db }: Ground) =>
       const by = { ...c.req.valid('param'), ...c.req.valid('json'), actor: c.get('actor') }
       return c.json(await transaction(db, (tx) => renameTag(tx, by)))
     })
+    .delete('/api/tags/:id', valid('param', idSchema), async (c) => {
+      const by = { ...c.req.valid('param'), actor: c.get('actor') }
+      const bulkActId = await transaction(db, (tx) => deleteTag(tx, by))
+      return c.json({ bulkActId })
+    })
+    .get('/api/tags/:id/uses', valid('param', idSchema), async (c) =>
+      c.json(await usesOfTag(db, c.req.valid('param').id)),
+    )
     .get('/api/topics', async (c) => c.json(await listTopics(db)))
     .post('/api/topics', valid('json', newTopicSchema), async (c) => {
       const by = { topic: c.req.valid('json'), actor: c.get('actor') }

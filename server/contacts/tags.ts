@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { record as audit } from '../audit/record.ts'
 import { isTaken } from '../code-of.ts'
@@ -128,4 +128,18 @@ export async function tagContacts(
     payload: { tagId, name },
   }))
   return { changed, journeys: await record(tx, happened, now) }
+}
+
+/** Takes the number of a tag that is no more off contacts whom the caller has locked. @returns whose it was */
+export async function forgetTag(
+  tx: Tx,
+  { contactIds, tagId }: { contactIds: number[]; tagId: number },
+  now: Temporal.Instant,
+): Promise<number[]> {
+  const rows = await tx
+    .update(contacts)
+    .set({ tags: sql`array_remove(${contacts.tags}, ${tagId}::int)`, updatedAt: now })
+    .where(and(inArray(contacts.id, contactIds), sql`${tagId}::int = ANY(${contacts.tags})`))
+    .returning({ id: contacts.id })
+  return rows.map(({ id }) => id)
 }

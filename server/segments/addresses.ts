@@ -26,5 +26,5 @@ export async function addAddresses(tx: Tx, { addresses, ...by }: By) {
     contactIds: found.map(({ id }) => Number(id)),
   })
   const unknown = read.filter(({ key }) => !key || !known.has(key)).map(({ given }) => given)
-  return { added: turned, unknown, journeys }
+  return { added: turned.length, unknown, journeys }
 }

@@ -18,7 +18,7 @@ type Change = {
 
 /**
  * Puts contacts into a fixed segment. Who is in already, is merged or erased is left out.
- * @returns how many entered, and the journeys to ask for after the commit
+ * @returns who entered, and the journeys to ask for after the commit
  */
 export const addContacts = (tx: Tx, change: Change) =>
   turnContacts(
@@ -33,7 +33,7 @@ export const addContacts = (tx: Tx, change: Change) =>
     RETURNING contact_id`,
   )
 
-/** Takes contacts out of a fixed segment. @returns how many left, and the journeys to ask for */
+/** Takes contacts out of a fixed segment. @returns who left, and the journeys to ask for */
 export const removeContacts = (tx: Tx, change: Change) =>
   turnContacts(
     tx,
@@ -49,7 +49,7 @@ async function turnContacts(
   { id, contactIds, actor, clock, archived = false }: Change,
   name: 'segment.entered' | 'segment.left',
   write: (ids: ReturnType<typeof sql>, now: Temporal.Instant) => ReturnType<typeof sql>,
-): Promise<{ turned: number; journeys: number[] }> {
+): Promise<{ turned: number[]; journeys: number[] }> {
   // Before anything is locked: who builds a dynamic one has its row and waits for contacts.
   const [{ kind } = { kind: 'fixed' }] = await tx
     .select({ kind: segments.kind })
@@ -69,5 +69,6 @@ async function turnContacts(
     origin: actor,
     payload: { segmentId: id },
   }))
-  return { turned: rows.length, journeys: await record(tx, happened, now) }
+  const turned = happened.map(({ contactId }) => contactId)
+  return { turned, journeys: await record(tx, happened, now) }
 }

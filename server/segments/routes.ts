@@ -90,7 +90,7 @@ export const segmentsRoutes = (ground: Ground) => {
         const by = { ...c.req.valid('param'), ...c.req.valid('json'), actor: c.get('actor'), clock }
         const { turned, journeys } = await transaction(db, (tx) => addContacts(tx, by))
         await queue.ask('advance', journeys)
-        return c.json({ added: turned })
+        return c.json({ added: turned.length })
       },
     )
     .post(
@@ -116,7 +116,7 @@ export const segmentsRoutes = (ground: Ground) => {
         const by = { ...c.req.valid('param'), ...c.req.valid('json'), actor: c.get('actor'), clock }
         const { turned, journeys } = await transaction(db, (tx) => removeContacts(tx, by))
         await queue.ask('advance', journeys)
-        return c.json({ removed: turned })
+        return c.json({ removed: turned.length })
       },
     )
 }

@@ -27,7 +27,10 @@ export async function suppress(tx: Tx, entry: Entry, now: Temporal.Instant): Pro
   return (await suppressMany(tx, [entry], now)).length > 0
 }
 
-type Entry = Pick<Suppression, 'contactId' | 'emailKey' | 'reason' | 'origin'>
+/** `at`: left out, it is now. */
+type Entry = Pick<Suppression, 'contactId' | 'emailKey' | 'reason' | 'origin'> & {
+  at?: Temporal.Instant
+}
 
 /** As above, for one reason. @returns the address keys that changed */
 export async function suppressMany(
@@ -39,14 +42,14 @@ export async function suppressMany(
   if (!first) return []
   const rows = await tx
     .insert(suppressions)
-    .values(entries.map((entry) => ({ ...entry, at: now })))
+    .values(entries.map((entry) => ({ at: now, ...entry })))
     .onConflictDoUpdate({
       target: suppressions.emailKey,
       set: {
         contactId: sql`excluded.contact_id`,
         reason: first.reason,
         origin: sql`excluded.origin`,
-        at: now,
+        at: sql`excluded.at`,
       },
       setWhere: inArray(suppressions.reason, milder[first.reason]),
     })
@@ -80,4 +83,10 @@ export async function lift(tx: Tx, emailKey: string): Promise<boolean> {
     .where(eq(suppressions.emailKey, emailKey))
     .returning({ emailKey: suppressions.emailKey })
   return rows.length > 0
+}
+
+/** The same for many. */
+export async function liftMany(tx: Tx, emailKeys: string[]): Promise<void> {
+  if (emailKeys.length === 0) return
+  await tx.delete(suppressions).where(inArray(suppressions.emailKey, emailKeys))
 }

@@ -73,6 +73,8 @@ const en = {
   'choices-missing': 'Name at least one choice.',
   'tag-exists': 'There is a tag of this name already.',
   'tag-missing': 'This tag does not exist. It may have been removed.',
+  'tag-used': ({ by }: { by: string[] }) =>
+    `This tag is used in ${by.join(', ')}. Take it out there first.`,
   'topic-exists': 'There is a topic of this name already. It may be archived.',
   'topic-missing': 'This topic does not exist or is archived.',
   'consent-later': 'A consent cannot be dated later than now. Correct the date.',
@@ -216,6 +218,8 @@ const ja: typeof en = {
   'choices-missing': '選択肢を1つ以上入れてください。',
   'tag-exists': 'この名前のタグはすでにあります。',
   'tag-missing': 'このタグはありません。削除された可能性があります。',
+  'tag-used': ({ by }) =>
+    `このタグは使われています：${by.join('、')}。先にそこから外してください。`,
   'topic-exists': 'この名前の配信トピックはすでにあります。保管されているかもしれません。',
   'topic-missing': 'この配信トピックはないか、保管されています。',
   'consent-later': '同意の日時に未来は入れられません。日時を確かめてください。',

@@ -2,10 +2,13 @@ import { Button, CloseButton, Menu } from '@mantine/core'
 import {
   IconChevronDown,
   IconDownload,
+  IconMailCheck,
   IconMailOff,
   IconPencil,
   IconRoute,
   IconTag,
+  IconUsersMinus,
+  IconUsersPlus,
 } from '@tabler/icons-react'
 import { useFormat } from '../../parts/when.tsx'
 import { useWords } from '../../words.ts'
@@ -79,6 +82,25 @@ export function BulkBar({ count, all, act, takeOut, clear }: Props) {
             </Menu.Item>
             <Menu.Divider />
             <Menu.Item
+              leftSection={<IconUsersPlus size={18} stroke={1.75} aria-hidden />}
+              onClick={() => act('enter-segment')}
+            >
+              {say.acts['enter-segment']}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconUsersMinus size={18} stroke={1.75} aria-hidden />}
+              onClick={() => act('leave-segment')}
+            >
+              {say.acts['leave-segment']}
+            </Menu.Item>
+            <Menu.Divider />
+            <Menu.Item
+              leftSection={<IconMailCheck size={18} stroke={1.75} aria-hidden />}
+              onClick={() => act('lift-suppression')}
+            >
+              {say.acts['lift-suppression']}
+            </Menu.Item>
+            <Menu.Item
               data-danger
               leftSection={<IconMailOff size={18} stroke={1.75} aria-hidden />}
               onClick={() => act('suppress')}
@@ -113,6 +135,10 @@ export const words = {
       'remove-tag': 'Remove a tag',
       'set-attribute': 'Set an attribute',
       'enter-journey': 'Enter into a journey',
+      'enter-segment': 'Put into a segment',
+      'leave-segment': 'Take out of a segment',
+      'lift-suppression': 'Allow mail again',
+      'forget-tag': 'Delete a tag',
       suppress: 'Stop all mail',
     },
   },
@@ -129,6 +155,10 @@ export const words = {
       'remove-tag': 'タグを外す',
       'set-attribute': '属性を変える',
       'enter-journey': 'シナリオに入れる',
+      'enter-segment': 'セグメントに入れる',
+      'leave-segment': 'セグメントから外す',
+      'lift-suppression': '配信を再開する',
+      'forget-tag': 'タグの削除',
       suppress: '配信を止める',
     },
   },

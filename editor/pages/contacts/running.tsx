@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { words as errorWords } from '../../../server/words/errors.ts'
 import { answer, api } from '../../api.ts'
+import { segmentsQuery } from '../../parts/segments.ts'
 import { tagsQuery } from '../../parts/tags.ts'
 import { toastError } from '../../parts/toasts.tsx'
 import { useFormat } from '../../parts/when.tsx'
@@ -51,6 +52,7 @@ function useNews(acts: BulkAct[] | undefined) {
     if (!ended) return
     void client.invalidateQueries({ queryKey: ['contacts'] })
     void client.invalidateQueries({ queryKey: tagsQuery.queryKey })
+    void client.invalidateQueries({ queryKey: segmentsQuery.queryKey })
   }, [acts, client])
 }
 
@@ -134,6 +136,7 @@ export const words = {
       unchanged: (n: string) => `${n} had nothing to change`,
       walking: (n: string) => `${n} are in the journey already`,
       'entered-before': (n: string) => `${n} have been in it before`,
+      'own-wish': (n: string) => `${n} asked for no mail themselves`,
       failed: (n: string) => `${n} could not be changed`,
     },
     cancel: 'Stop it',
@@ -158,6 +161,7 @@ export const words = {
       unchanged: (n: string) => `${n}人は変更なし`,
       walking: (n: string) => `${n}人はすでに進行中`,
       'entered-before': (n: string) => `${n}人は以前に入った方`,
+      'own-wish': (n: string) => `${n}人はご本人の希望で停止中`,
       failed: (n: string) => `${n}人は変えられませんでした`,
     },
     cancel: '止める',

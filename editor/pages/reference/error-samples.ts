@@ -21,6 +21,7 @@ const samples = {
   'values-unreadable': { count: 3 },
   'event-wrong': { field: 'name' },
   'segment-used': { by: ['VIP'] },
+  'tag-used': { by: ['VIP'] },
   'rule-names-missing': { missing: ['segment'] },
 } satisfies Facts
 

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconPencil } from '@tabler/icons-react'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../../api.ts'
@@ -11,7 +11,9 @@ import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { tagsQuery } from '../../parts/tags.ts'
 import { toast } from '../../parts/toasts.tsx'
 import { useWords } from '../../words.ts'
+import { RunningActs } from '../contacts/running.tsx'
 import { NameDialog } from './name-dialog.tsx'
+import { TagRemoval } from './tag-removal.tsx'
 
 type Tag = { id: number; name: string }
 
@@ -19,50 +21,75 @@ type Tag = { id: number; name: string }
 export function Tags() {
   const say = useWords(words)
   const [renaming, setRenaming] = useState<Tag | null>(null)
+  const [removing, setRemoving] = useState<{ tag: Tag; open: boolean } | null>(null)
   const { data, error, refetch } = useQuery(tagsQuery)
   const rename = useRename(() => setRenaming(null))
   return (
-    <Card flush title={say.title} note={say.note}>
-      {error && !data && <ErrorBox error={error} retry={refetch} />}
-      {!error && !data && <SkeletonRows rows={3} height={44} />}
-      {data?.tags.length === 0 && <Nothing>{say.empty}</Nothing>}
-      {data && data.tags.length > 0 && (
-        <DataTable
-          dense
-          label={say.title}
-          rows={data.tags}
-          rowKey={({ id }) => id}
-          columns={[
-            { key: 'name', head: say.name, cell: ({ name }) => <strong>{name}</strong> },
-            {
-              key: 'acts',
-              head: <span className="visually-hidden">{say.acts}</span>,
-              right: true,
-              width: 56,
-              acts: true,
-              cell: (tag) => (
-                <Tooltip label={say.rename}>
-                  <ActionIcon aria-label={say.renameOne(tag.name)} onClick={() => setRenaming(tag)}>
-                    <IconPencil size={18} stroke={1.75} aria-hidden />
-                  </ActionIcon>
-                </Tooltip>
-              ),
-            },
-          ]}
-        />
-      )}
-      {renaming && (
-        <NameDialog
-          title={say.renameOne(renaming.name)}
-          name={renaming.name}
-          verb={say.save}
-          busy={rename.isPending}
-          error={rename.error}
-          onClose={() => setRenaming(null)}
-          onSave={({ name }) => rename.mutate({ id: renaming.id, name })}
-        />
-      )}
-    </Card>
+    <>
+      <RunningActs />
+      <Card flush title={say.title} note={say.note}>
+        {error && !data && <ErrorBox error={error} retry={refetch} />}
+        {!error && !data && <SkeletonRows rows={3} height={44} />}
+        {data?.tags.length === 0 && <Nothing>{say.empty}</Nothing>}
+        {data && data.tags.length > 0 && (
+          <DataTable
+            dense
+            label={say.title}
+            rows={data.tags}
+            rowKey={({ id }) => id}
+            columns={[
+              { key: 'name', head: say.name, cell: ({ name }) => <strong>{name}</strong> },
+              {
+                key: 'acts',
+                head: <span className="visually-hidden">{say.acts}</span>,
+                right: true,
+                width: 104,
+                acts: true,
+                cell: (tag) => (
+                  <>
+                    <Tooltip label={say.rename}>
+                      <ActionIcon
+                        aria-label={say.renameOne(tag.name)}
+                        onClick={() => setRenaming(tag)}
+                      >
+                        <IconPencil size={18} stroke={1.75} aria-hidden />
+                      </ActionIcon>
+                    </Tooltip>
+                    <Tooltip label={say.remove}>
+                      <ActionIcon
+                        aria-label={say.removeOne(tag.name)}
+                        onClick={() => setRemoving({ tag, open: true })}
+                      >
+                        <IconTrash size={18} stroke={1.75} aria-hidden />
+                      </ActionIcon>
+                    </Tooltip>
+                  </>
+                ),
+              },
+            ]}
+          />
+        )}
+        {removing && (
+          <TagRemoval
+            key={removing.tag.id}
+            tag={removing.tag}
+            opened={removing.open}
+            onClose={() => setRemoving({ ...removing, open: false })}
+          />
+        )}
+        {renaming && (
+          <NameDialog
+            title={say.renameOne(renaming.name)}
+            name={renaming.name}
+            verb={say.save}
+            busy={rename.isPending}
+            error={rename.error}
+            onClose={() => setRenaming(null)}
+            onSave={({ name }) => rename.mutate({ id: renaming.id, name })}
+          />
+        )}
+      </Card>
+    </>
   )
 }
 
@@ -88,6 +115,8 @@ export const words = {
     name: 'Name',
     acts: 'What to do',
     rename: 'Rename',
+    remove: 'Delete',
+    removeOne: (name: string) => `Delete “${name}”`,
     renameOne: (name: string) => `Rename “${name}”`,
     renamed: (name: string) => `The tag is called “${name}” now.`,
     save: 'Save',
@@ -99,6 +128,8 @@ export const words = {
     name: '名前',
     acts: '操作',
     rename: '名前を変える',
+    remove: '削除する',
+    removeOne: (name: string) => `「${name}」を削除する`,
     renameOne: (name: string) => `「${name}」の名前を変える`,
     renamed: (name: string) => `タグの名前を「${name}」に変えました。`,
     save: '保存する',
