@@ -85,6 +85,7 @@ export const answers = {
   'POST /api/segments/count': segments.countAnswer,
   'GET /api/segments/:id': segments.segmentAnswer,
   'PATCH /api/segments/:id': segments.segmentAnswer,
+  'GET /api/segments/:id/uses': segments.usesAnswer,
   'PUT /api/segments/:id/archive': segments.segmentAnswer,
   'DELETE /api/segments/:id/archive': segments.segmentAnswer,
   'GET /api/segments/:id/contacts': segments.membersAnswer,

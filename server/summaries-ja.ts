@@ -87,6 +87,7 @@ export const summaries: Record<string, string> = {
   'POST /api/segments/count': '条件に合うコンタクトを、保存せずに数えます。',
   'GET /api/segments/:id': 'セグメントを1件返します。',
   'PATCH /api/segments/:id': 'セグメントを変えます。',
+  'GET /api/segments/:id/uses': 'セグメントを条件に使うセグメントとシナリオを返します。',
   'PUT /api/segments/:id/archive': 'セグメントをしまいます。',
   'DELETE /api/segments/:id/archive': 'しまったセグメントを戻します。',
   'GET /api/segments/:id/contacts': 'セグメントのコンタクトを返します。',

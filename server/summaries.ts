@@ -88,6 +88,7 @@ export const summaries: Record<string, string> = {
   'POST /api/segments/count': 'Counts the contacts that a rule fits, without keeping it.',
   'GET /api/segments/:id': 'Reads a segment.',
   'PATCH /api/segments/:id': 'Changes a segment.',
+  'GET /api/segments/:id/uses': 'Lists the segments and journeys that ask about a segment.',
   'PUT /api/segments/:id/archive': 'Archives a segment.',
   'DELETE /api/segments/:id/archive': 'Takes a segment out of the archive.',
   'GET /api/segments/:id/contacts': 'Lists the contacts of a segment.',

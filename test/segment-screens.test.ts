@@ -78,6 +78,16 @@ test('people are put into a fixed segment by their addresses; what is nobody’s
     .first()
     .click()
   await people.getByText('p1@example.jp').waitFor({ state: 'detached' })
+
+  await page.getByRole('button', { name: '保管する' }).click()
+  const asked = page.getByRole('dialog')
+  await asked.getByText('だれも出入りしなくなり').waitFor()
+  await asked.getByRole('button', { name: '保管する' }).click()
+  await page.getByText('保管済み', { exact: true }).waitFor()
+  await usable(page)
+  await page.getByRole('status').getByRole('button', { name: '元に戻す' }).click()
+  await page.getByRole('button', { name: '人を加える' }).waitFor()
+  expect(site.faults).toEqual([])
 })
 
 async function ask(page: Page, of: string, subject: string, value: string) {

@@ -2,9 +2,11 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { transaction } from '../server/db.ts'
 import { asks } from '../server/engine/asks.ts'
 import { isTimed, nextChange } from '../server/engine/next-change.ts'
 import { evaluate, type Rule, type RuleInput, ruleSchema } from '../server/engine/rule.ts'
+import { createJourney } from '../server/journeys/draft.ts'
 import { asksOf } from '../server/segments/check-rule.ts'
 import { keepSegments } from '../server/segments/keep.ts'
 import { factsOf } from '../server/segments/known.ts'
@@ -12,6 +14,7 @@ import { segmentsOf } from '../server/segments/read.ts'
 import { living, ruleSql } from '../server/segments/rule-sql.ts'
 import { segmentContacts } from '../server/segments/table.ts'
 import { type House, openHouse } from './database.ts'
+import { graphOf, hand } from './engine/make.ts'
 import { rule } from './rules/arbitrary.ts'
 import { fill, now } from './rules/people.ts'
 
@@ -116,6 +119,24 @@ describe('a segment', () => {
     )
     const used = await house.api<Shown>('PUT', `/api/segments/${one.id}/archive`)
     expect(used).toMatchObject({ status: 409, body: { code: 'segment-used', by: ['Two'] } })
+
+    const graph = graphOf(
+      {
+        start: ['trigger', hand],
+        fork: ['condition', { branches: [{ id: 'yes', rule: inside(one.id) }] }],
+      },
+      [['start', 'fork']],
+    )
+    await transaction(house.db, (tx) =>
+      createJourney(tx, { name: 'Walk', graph, by: { actor: 'system', actorName: 'test' } }),
+    )
+    const uses = (id: number) => house.api('GET', `/api/segments/${id}/uses`)
+    expect((await uses(one.id)).body).toMatchObject({
+      segments: [{ id: two.id, name: 'Two' }],
+      journeys: [{ name: 'Walk', state: 'draft' }],
+    })
+    expect((await uses(two.id)).body).toEqual({ segments: [], journeys: [] })
+    expect((await uses(9_999)).status).toBe(404)
   })
 
   test('that is fixed holds whom people put in, and says so as events', async () => {

@@ -11,8 +11,9 @@ export async function usable(page: Page): Promise<void> {
   await page.evaluate(await axe)
   const found = await page.evaluate(async () => {
     type Found = { violations: { id: string; nodes: { html: string }[] }[] }
-    const tool = Reflect.get(globalThis, 'axe') as { run(): Promise<Found> }
-    const { violations } = await tool.run()
+    const tool = Reflect.get(globalThis, 'axe') as { run(on: object): Promise<Found> }
+    // What a mail looks like is its author's.
+    const { violations } = await tool.run({ exclude: [['iframe']] })
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
   })
   expect(found).toEqual([])

@@ -11,7 +11,7 @@ import { useFormat } from '../parts/when.tsx'
 import { useWords } from '../words.ts'
 import { ExampleList } from './segments/example-list.tsx'
 import { blankStart, NewSegment, type Start } from './segments/new-dialog.tsx'
-import { segmentsQuery } from './segments/queries.ts'
+import { watchedSegmentsQuery } from './segments/queries.ts'
 import { SegmentsTable } from './segments/table.tsx'
 
 /** Everybody under names: who meets a rule, who was chosen by hand. */
@@ -19,7 +19,7 @@ export function Page() {
   const say = useWords(words)
   const format = useFormat()
   const [start, begin] = useState<Start | null>(null)
-  const { data, error, refetch } = useQuery({ ...segmentsQuery, refetchInterval: 3_000 })
+  const { data, error, refetch } = useQuery(watchedSegmentsQuery)
   const count = data?.segments.length
   // The line keeps its height until the number is known.
   const fact = count === undefined ? '\u00a0' : count > 0 && say.fact(format.number(count))

@@ -19,6 +19,15 @@ export const segmentAnswer = z
   .meta({ id: 'Segment' })
 export const segmentsAnswer = z.object({ segments: z.array(segmentAnswer) })
 
+export const usesAnswer = z.object({
+  segments: z.array(z.object({ id, name: z.string() })),
+  journeys: z
+    .array(
+      z.object({ id, name: z.string(), state: z.enum(['draft', 'live', 'paused', 'archived']) }),
+    )
+    .describe('By their draft or by what is published; archived ones are left out.'),
+})
+
 export const countAnswer = z.object({
   count,
   exact: z.boolean().describe('Whether everybody was counted.'),

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { record as audit } from '../audit/record.ts'
 import type { Tx } from '../db.ts'
@@ -6,6 +6,7 @@ import { ruleSchema } from '../engine/rule.ts'
 import { Refusal } from '../refusal.ts'
 import { asksOf, checkRule } from './check-rule.ts'
 import { segmentRechecks, segments } from './table.ts'
+import { segmentsAsking } from './uses.ts'
 
 const name = z.string().trim().min(1).max(100)
 
@@ -81,12 +82,7 @@ export async function changeSegment(
 export async function archiveSegment(tx: Tx, { id, actor }: { id: number; actor: string }) {
   await lockRules(tx)
   await lockSegment(tx, id)
-  const users = await tx
-    .select({ name: segments.name })
-    .from(segments)
-    .where(
-      and(sql`${segments.archivedAt} IS NULL`, sql`${`segment:${id}`} = ANY (${segments.asks})`),
-    )
+  const users = await segmentsAsking(tx, id)
   if (users.length > 0)
     throw new Refusal(409, 'segment-used', { by: users.map((each) => each.name) })
   await tx.delete(segmentRechecks).where(eq(segmentRechecks.segmentId, id))

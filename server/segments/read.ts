@@ -82,7 +82,8 @@ export async function segmentsOf(tx: Tx | Db, contactIds: number[]) {
   return found
 }
 
-async function refuseMissing(db: Db, id: number): Promise<void> {
+/** @throws Refusal `segment-missing` */
+export async function refuseMissing(db: Db, id: number): Promise<void> {
   const [row] = await db.select({ id: segments.id }).from(segments).where(eq(segments.id, id))
   if (!row) throw new Refusal(404, 'segment-missing')
 }

@@ -16,7 +16,8 @@ import {
 } from './change.ts'
 import { countRule } from './count.ts'
 import { addContacts, removeContacts } from './fixed.ts'
-import { contactsOf, listSegments, readSegment, segmentsOf } from './read.ts'
+import { contactsOf, listSegments, readSegment, refuseMissing, segmentsOf } from './read.ts'
+import { usesOf } from './uses.ts'
 
 const idSchema = z.object({ id: z.coerce.number().int().positive() })
 const listSchema = z.object({ archived: z.enum(['true', 'false']).optional() })
@@ -59,6 +60,11 @@ export const segmentsRoutes = (ground: Ground) => {
         return c.json(await readSegment(db, id))
       },
     )
+    .get('/api/segments/:id/uses', valid('param', idSchema), async (c) => {
+      const { id } = c.req.valid('param')
+      await refuseMissing(db, id)
+      return c.json(await usesOf(db, id))
+    })
     .put('/api/segments/:id/archive', valid('param', idSchema), async (c) => {
       const { id } = c.req.valid('param')
       await transaction(db, (tx) => archiveSegment(tx, { id, actor: c.get('actor') }))

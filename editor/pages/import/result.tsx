@@ -20,7 +20,9 @@ export function Result({ data }: { data: Import }) {
   const [asking, setAsking] = useState(false)
   const { state } = data
   const working = state === 'waiting' || state === 'running'
-  const counted = ['added', 'updated', 'unchanged', 'refused', 'entered'] as const
+  const counted = (['added', 'updated', 'unchanged', 'refused', 'entered'] as const).filter(
+    (name) => name !== 'entered' || data.plan?.journeyId,
+  )
   const kept = Object.entries(data.kept)
   const undoable = ['done', 'cancelled', 'failed'].includes(state) && data.added + data.updated > 0
   return (

@@ -2,14 +2,20 @@ import { Button } from '@mantine/core'
 import { IconArchive, IconUsersGroup } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { questionsOf } from '../../../server/engine/rule.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { PageHeader } from '../../parts/page-header.tsx'
 import { Tile } from '../../parts/tile.tsx'
 import { toast, toastError } from '../../parts/toasts.tsx'
 import { useFormat } from '../../parts/when.tsx'
+import { Wrong } from '../../parts/wrong.tsx'
 import { useWords } from '../../words.ts'
-import { type Segment, segmentsQuery, setArchived, useSegmentAct } from '../segments/queries.ts'
+import {
+  type Segment,
+  setArchived,
+  type Uses,
+  useSegmentAct,
+  usesQuery,
+} from '../segments/queries.ts'
 import { StateChip } from '../segments/state-chip.tsx'
 import type { SegmentDraft } from './use-draft.ts'
 
@@ -49,15 +55,11 @@ export function SegmentHead({ segment, draft }: Props) {
   )
 }
 
-/** Asks first, with the segments that ask about this one: as long as there are any, it stays. */
+/** Asks first, with what asks about this one: as long as other segments do, it stays. */
 function Archive({ segment: { id, name, archivedAt } }: { segment: Segment }) {
   const say = useWords(words)
   const [asking, setAsking] = useState(false)
-  const { data } = useQuery(segmentsQuery)
-  const users = (data?.segments ?? []).filter(
-    ({ rule }) =>
-      rule && questionsOf(rule).some((each) => each.from === 'segment' && each.segmentId === id),
-  )
+  const { data: uses, error } = useQuery({ ...usesQuery(id), enabled: asking })
   const act = useSegmentAct(id, setArchived(id))
   const turn = (archived: boolean) =>
     act.mutate(archived, {
@@ -86,12 +88,25 @@ function Archive({ segment: { id, name, archivedAt } }: { segment: Segment }) {
         onClose={() => setAsking(false)}
         icon={IconArchive}
         question={say.question(name)}
-        what={users.length > 0 ? say.used(users.map((each) => each.name)) : say.what}
+        what={error ? <Wrong error={error} /> : <WhatHappens uses={uses} />}
         verb={say.archive}
-        disabled={users.length > 0}
+        disabled={!uses || uses.segments.length > 0}
         busy={act.isPending}
         onConfirm={() => turn(true)}
       />
+    </>
+  )
+}
+
+/** What archiving does, and to whom; the room is kept until it is known. */
+function WhatHappens({ uses }: { uses: Uses | undefined }) {
+  const say = useWords(words)
+  if (!uses) return <p>{'\u00a0'}</p>
+  const names = (all: { name: string }[]) => all.map((each) => each.name)
+  return (
+    <>
+      <p>{uses.segments.length > 0 ? say.used(names(uses.segments)) : say.what}</p>
+      {uses.journeys.length > 0 && <p>{say.walked(names(uses.journeys))}</p>}
     </>
   )
 }
@@ -108,6 +123,8 @@ export const words = {
     what: 'Nobody enters or leaves any more, and rules can no longer choose it. It can be brought back at any time.',
     used: (names: string[]) =>
       `These segments ask about this one: ${names.map((name) => `“${name}”`).join(', ')}. Change their conditions first.`,
+    walked: (names: string[]) =>
+      `These journeys ask about it, and go on with those who are in by then: ${names.map((name) => `“${name}”`).join(', ')}.`,
     archived: (name: string) => `“${name}” is archived.`,
     restored: (name: string) => `“${name}” is back.`,
   },
@@ -121,6 +138,8 @@ export const words = {
     what: 'だれも出入りしなくなり、条件で選べなくなります。いつでも元に戻せます。',
     used: (names: string[]) =>
       `${names.map((name) => `「${name}」`).join('')}がこのセグメントを条件に使っています。先にその条件を変えてください。`,
+    walked: (names: string[]) =>
+      `シナリオ${names.map((name) => `「${name}」`).join('')}もこのセグメントを条件に使っています。保管したときに入っている人のまま、分岐を続けます。`,
     archived: (name: string) => `「${name}」を保管しました。`,
     restored: (name: string) => `「${name}」を元に戻しました。`,
   },

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconDownload, IconUserPlus, IconX } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -18,12 +18,14 @@ import classes from '../segments/segments.module.css'
 import { AddPeople } from './add-people.tsx'
 
 /** Who is in, a page at a time; a fixed one is filled and emptied here. */
-export function People({ segment: { id, kind, state, archivedAt, count } }: { segment: Segment }) {
+export function People({ segment }: { segment: Segment }) {
+  const { id, kind, state, archivedAt, count } = segment
   const say = useWords(words)
   const format = useFormat()
   const [adding, setAdding] = useState(false)
   const [takingOut, takeOut] = useState(false)
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = usePeople(id)
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    usePeople(segment)
   const people = data?.pages.flatMap((page) => page.contacts)
   const byHand = kind === 'fixed' && !archivedAt
   const turn = useTurn(id)
@@ -50,7 +52,7 @@ export function People({ segment: { id, kind, state, archivedAt, count } }: { se
   ]
   const remove: Column<Person> = {
     key: 'remove',
-    head: '',
+    head: <VisuallyHidden>{say.acts}</VisuallyHidden>,
     width: 60,
     acts: true,
     cell: ({ id, name }) => (
@@ -149,6 +151,7 @@ export const words = {
     name: 'Name',
     since: 'Since',
     add: 'Add people',
+    acts: 'Acts',
     takeOut: 'Export',
     remove: (name: string) => `Take ${name} out`,
     removed: (name: string) => `${name} is out.`,
@@ -161,6 +164,7 @@ export const words = {
     name: '名前',
     since: '入った日時',
     add: '人を加える',
+    acts: '操作',
     takeOut: '書き出す',
     remove: (name: string) => `${name}さんを外す`,
     removed: (name: string) => `${name}さんを外しました。`,

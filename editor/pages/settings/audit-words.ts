@@ -83,7 +83,7 @@ export const actionWords = {
     'webhook.closed': 'Webhookの通知が止まりました',
     'webhook.created': 'Webhookの通知を作りました',
     'webhook.removed': 'Webhookの通知を削除しました',
-    'webhook.secret-made': 'Webhookのシークレットを新しく作りました',
+    'webhook.secret-made': 'Webhook通知の署名シークレットを作り直しました',
     'account.changed': '設定を変更しました',
     'account.resumed': 'すべての送信を再開しました',
     'account.stopped': 'すべての送信を止めました',
@@ -151,8 +151,8 @@ export const actionWords = {
     'source.created': '受付口を作りました',
     'source.confirmation-changed': 'フォームの登録の確認を変更しました',
     'source.refused-replayed': '断ったものをもう一度実行しました',
-    'source.signing-secret-dropped': '署名の秘密鍵を外しました',
-    'source.signing-secret-made': '署名の秘密鍵を作りました',
+    'source.signing-secret-dropped': '署名シークレットを外しました',
+    'source.signing-secret-made': '署名シークレットを作りました',
   },
 }
 

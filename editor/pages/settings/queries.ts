@@ -29,7 +29,12 @@ export const auditQuery = infiniteQueryOptions({
 export type AuditEntry = Awaited<ReturnType<typeof readAudit>>['entries'][number]
 
 const readWebhooks = () => answer(api.webhooks.$get())
-export const webhooksQuery = queryOptions({ queryKey: ['webhooks'], queryFn: readWebhooks })
+/** Read again now and then: a webhook may close by itself. */
+export const webhooksQuery = queryOptions({
+  queryKey: ['webhooks'],
+  queryFn: readWebhooks,
+  refetchInterval: 5_000,
+})
 export type Webhook = Awaited<ReturnType<typeof readWebhooks>>['webhooks'][number]
 
 const readCalls = (id: number, cursor: string | null) =>
@@ -40,7 +45,7 @@ const readCalls = (id: number, cursor: string | null) =>
     }),
   )
 
-/** What one webhook was told of, newest first; read again while something waits. */
+/** What one webhook was told of, newest first; read again soon while something waits. */
 export const callsQuery = (id: number) =>
   infiniteQueryOptions({
     queryKey: ['webhooks', id, 'calls'],
@@ -48,7 +53,7 @@ export const callsQuery = (id: number) =>
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
     refetchInterval: ({ state }) =>
-      state.data?.pages[0]?.calls.some((call) => call.state === 'waiting') ? 4_000 : false,
+      state.data?.pages[0]?.calls.some((call) => call.state === 'waiting') ? 2_000 : 10_000,
   })
 export type Call = Awaited<ReturnType<typeof readCalls>>['calls'][number]
 

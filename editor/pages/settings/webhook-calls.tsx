@@ -74,9 +74,10 @@ function One({ webhookId, call }: { webhookId: number; call: Call }) {
       {call.tries.length > 0 && (
         <details className={classes.tries}>
           <summary>{say.tries(call.tries.length)}</summary>
-          {call.tries.map((each) => (
+          {call.tries.map((each, index) => (
             <div key={each.at}>
-              <When at={each.at} as="seconds" /> <Told told={each} />
+              <When at={each.at} as="seconds" />{' '}
+              <Told of={say.tryOf(name, index + 1)} told={each} />
             </div>
           ))}
         </details>
@@ -88,14 +89,14 @@ function One({ webhookId, call }: { webhookId: number; call: Call }) {
 type Answered = { status: number | null; reason: string | null; ms: number; answer: string | null }
 
 /** What came back from a try: the status or why there was none, how long it took, and the answer. */
-export function Told({ told }: { told: Answered }) {
+export function Told({ of, told }: { of: string; told: Answered }) {
   const say = useWords(words)
   const { well, short, why } = toldIn(useWords(callWords), told)
   return (
     <>
       <Chip tone={well ? 'moss' : 'shu'}>{short}</Chip> {told.ms} ms{why && ` — ${why}`}
       {told.answer && (
-        <Scroll label={say.answer} className={classes.answer}>
+        <Scroll label={say.answer(of)} className={classes.answer}>
           {told.answer}
         </Scroll>
       )}
@@ -132,7 +133,8 @@ export const words = {
     againOne: (name: string) => `Call again: ${name}`,
     asked: 'It is called once more.',
     tries: (tries: number) => (tries === 1 ? '1 try' : `${tries} tries`),
-    answer: 'The answer',
+    tryOf: (name: string, number: number) => `${name}, try ${number}`,
+    answer: (of: string) => `The answer to ${of}`,
     more: 'Load more',
   },
   ja: {
@@ -144,7 +146,8 @@ export const words = {
     againOne: (name: string) => `再送する：${name}`,
     asked: 'もう一度知らせます。',
     tries: (tries: number) => `${tries}回送信`,
-    answer: '応答の内容',
+    tryOf: (name: string, number: number) => `${name}（${number}回目）`,
+    answer: (of: string) => `応答の内容：${of}`,
     more: '続きを読み込む',
   },
 }

@@ -35,7 +35,7 @@ export function WebhookDialog({ webhook, edit, showSecret, onClose }: Props) {
         icon={IconKey}
         question={say.renewSure(webhook.name)}
         what={say.renewWhat}
-        verb={say.renew}
+        verb={say.renewVerb}
         busy={renew.isPending}
         onConfirm={() => renew.mutate()}
       />
@@ -86,7 +86,7 @@ export function WebhookDialog({ webhook, edit, showSecret, onClose }: Props) {
         <div aria-live="polite">
           {test.data && (
             <div className={classes.told}>
-              <Told told={test.data} />
+              <Told of={say.test} told={test.data} />
             </div>
           )}
         </div>
@@ -139,11 +139,12 @@ export const words = {
     edit: 'Edit',
     shut: 'Close webhook',
     open: 'Open webhook',
-    renew: 'New secret',
+    renew: 'New signing secret',
     remove: 'Remove',
     opened: (name: string) => `“${name}” is told of events again.`,
     shutDone: (name: string) => `“${name}” is told of nothing for now.`,
-    renewSure: (name: string) => `Make a new secret for “${name}”?`,
+    renewSure: (name: string) => `Make a new signing secret for “${name}”?`,
+    renewVerb: 'Make it',
     renewWhat:
       'It is in force at once. Until the program that listens has it, it turns our calls away. The old one cannot be brought back.',
     removeSure: (name: string) => `Remove “${name}”?`,
@@ -157,11 +158,12 @@ export const words = {
     edit: '編集する',
     shut: '停止する',
     open: '再開する',
-    renew: '鍵の作り直し',
+    renew: '署名シークレット',
     remove: '削除する',
     opened: (name: string) => `「${name}」への通知を再開しました。`,
     shutDone: (name: string) => `「${name}」への通知を停止しました。`,
     renewSure: (name: string) => `「${name}」の署名シークレットを作り直しますか`,
+    renewVerb: '作り直す',
     renewWhat:
       '新しいものがすぐに使われます。受け手のプログラムに設定するまで、通知は拒まれます。前のものには戻せません。',
     removeSure: (name: string) => `「${name}」を削除しますか`,

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { CopyField } from '../../parts/copy-field.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { useWords } from '../../words.ts'
+import classes from './webhook-dialog.module.css'
 
 /** A signing secret: the only time anybody can read it. */
 export function WebhookSecret({ secret, onClose }: { secret: string; onClose: () => void }) {
@@ -16,7 +17,9 @@ export function WebhookSecret({ secret, onClose }: { secret: string; onClose: ()
       acts={<Button onClick={onClose}>{say.close}</Button>}
     >
       <p>{say.once}</p>
-      <CopyField label={say.secret} value={secret} autoFocus />
+      <div className={classes.secret}>
+        <CopyField label={say.secret} value={secret} autoFocus />
+      </div>
     </Dialog>
   )
 }

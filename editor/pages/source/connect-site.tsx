@@ -91,7 +91,7 @@ export const words = {
     who: '訪問者がだれか',
     whoNote:
       'ログイン中のページで、お店のサーバーがトークンを出力します。アドレス、コロン、アドレスのHMAC-SHA256（16進）をつないだものです。鍵は「whsec_」を含むシークレット全体です。',
-    noSecret: '先に設定で署名のシークレットを作ってください。ないとトークンを受け取れません。',
+    noSecret: '先に設定で署名シークレットを作ってください。ないとトークンを受け取れません。',
     whoCode: `<?php $token = $email . ':' . hash_hmac('sha256', $email, $secret); ?>
 <script>tobiishi('identify', { token: <?= json_encode($token, JSON_HEX_TAG) ?> })</script>
 
