@@ -6,6 +6,7 @@ import { contacts } from '../server/contacts/table.ts'
 import { upsertContacts } from '../server/contacts/upsert.ts'
 import { transaction } from '../server/db.ts'
 import { enrollments } from '../server/enrollments/table.ts'
+import { journeys } from '../server/journeys/table.ts'
 import { messages } from '../server/messages/table.ts'
 import { readerOf, unsubscribe } from '../server/messages/unsubscribe.ts'
 import { ensureTransport } from '../server/transports/ensure.ts'
@@ -127,6 +128,23 @@ test('where both walk one journey the walk of who stays goes on; another walk mo
   expect(mails.map(({ state, reason }) => [state, reason]).sort()).toEqual([
     ['queued', null],
     ['skipped', 'merged'],
+  ])
+})
+
+test('a mail that waits by itself is no double of another: both are sent', async () => {
+  const { into, from } = await pair()
+  await consented(house, [into, from])
+  const mails = await sendJourney(house, {}, 'Mails')
+  await house.db.update(journeys).set({ kind: 'mail' }).where(eq(journeys.id, mails.id))
+  await entered(house, mails, [into, from])
+  await runDry(house, mails)
+  const { body } = await house.api<Preview>('GET', `/api/contacts/${into}/merge?with=${from}`)
+  expect(body.journeys).toEqual([])
+  await merge(into, from)
+  const waiting = await house.db.select().from(messages).where(eq(messages.journeyId, mails.id))
+  expect(waiting.map(({ state, contactId }) => [state, contactId])).toEqual([
+    ['queued', into],
+    ['queued', into],
   ])
 })
 

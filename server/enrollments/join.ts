@@ -9,7 +9,8 @@ export type Meeting = { journeyId: number; name: string; both: boolean }
 
 /**
  * Walks of one contact are the other's, wherever they stand. Where both walk one journey, the walk of the
- * contact that stays goes on and the other's ends, its mail called back. The caller has locked both.
+ * contact that stays goes on and the other's ends, its mail called back; a mail sent by itself is not the
+ * other's double. The caller has locked both.
  * @returns the walks that ended
  */
 export async function joinWalks(
@@ -23,8 +24,10 @@ export async function joinWalks(
     journey_id: string
     live: boolean
   }>(sql`
-    SELECT id, contact_id = ${into} AS mine, journey_id, ended_at IS NULL AS live
-      FROM ${enrollments} WHERE contact_id IN (${into}, ${from}) ORDER BY id FOR NO KEY UPDATE`)
+    SELECT e.id, e.contact_id = ${into} AS mine, e.journey_id,
+           e.ended_at IS NULL AND j.kind = 'journey' AS live
+      FROM ${enrollments} e JOIN ${journeys} j ON j.id = e.journey_id
+     WHERE e.contact_id IN (${into}, ${from}) ORDER BY e.id FOR NO KEY UPDATE OF e`)
   const kept = new Set(rows.filter((row) => row.mine && row.live).map((row) => row.journey_id))
   const doubled = rows.filter((row) => !row.mine && row.live && kept.has(row.journey_id))
   const ids = doubled.map(({ id }) => Number(id))
@@ -41,7 +44,7 @@ export async function meetings(
   const rows = await tx.execute<{ journey_id: string; name: string; both: boolean }>(sql`
     SELECT e.journey_id, j.name, bool_or(e.contact_id = ${into}) AS both
       FROM ${enrollments} e JOIN ${journeys} j ON j.id = e.journey_id
-     WHERE e.contact_id IN (${into}, ${from}) AND e.ended_at IS NULL
+     WHERE e.contact_id IN (${into}, ${from}) AND e.ended_at IS NULL AND j.kind = 'journey'
      GROUP BY e.journey_id, j.name HAVING bool_or(e.contact_id = ${from}) ORDER BY e.journey_id`)
   return rows.map((row) => ({ journeyId: Number(row.journey_id), name: row.name, both: row.both }))
 }
