@@ -30,6 +30,7 @@ const behindLogin: RouteObject[] = [
   page('/imports/:id', () => import('./pages/import.tsx')),
   page('/exports', () => import('./pages/exports.tsx')),
   page('/contacts/:id', () => import('./pages/contact.tsx')),
+  page('/contacts/:id/merge', () => import('./pages/merge.tsx')),
   page('/segments', () => import('./pages/segments.tsx')),
   page('/segments/:id', () => import('./pages/segment.tsx')),
   page('/sources', () => import('./pages/sources.tsx')),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildEditor } from '../server/build.ts'
 import { openBrowser } from './browser.ts'
 import { openSite, type Site } from './site.ts'
+import { usable } from './usable.ts'
 
 let browser: Browser
 let site: Site
@@ -128,4 +129,36 @@ test('a contact is handed out as a file, then erased by the address typed once m
   await page.getByRole('heading', { name: 'このコンタクトは消去されました' }).waitFor()
   expect(await page.getByText('hana.mori').count()).toBe(0)
   expect(await page.getByText('森 花').count()).toBe(0)
+})
+
+test('two picked in the list become one with the tags of both; the old link leads there', {
+  timeout: 60_000,
+}, async () => {
+  const [id, gone] = [await made('sakura@example.jp'), await made('sakura@work.example.jp')]
+  await site.house.api('PUT', `/api/contacts/${id}/tags`, { tags: ['資料請求'] })
+  await site.house.api('PUT', `/api/contacts/${gone}/tags`, { tags: ['展示会'] })
+  const page = await site.open('/contacts?search=sakura')
+  for (const email of ['sakura@example.jp', 'sakura@work.example.jp']) {
+    await page.getByRole('row').filter({ hasText: email }).getByRole('checkbox').check()
+  }
+  await page.getByRole('button', { name: '統合する' }).click()
+  await page.getByRole('region', { name: '残る' }).getByText('sakura@example.jp').waitFor()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await usable(page)
+  const addresses = page.getByRole('radiogroup', { name: 'アドレス' })
+  await addresses.getByRole('radio', { name: 'sakura@example.jp' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.getByText('「sakura@example.jp」とこれまでのリンクは').waitFor()
+  const verb = page.getByRole('button', { name: '統合する' })
+  expect(await verb.isDisabled()).toBe(true)
+  await page.getByRole('checkbox', { name: '元に戻せない' }).check()
+  await verb.click()
+  await page.waitForURL(`**/contacts/${id}`)
+  await page.getByText('2人の記録はすべて森 花さんのものです。').waitFor()
+  const old = await site.open(`/contacts/${gone}`)
+  await old.waitForURL(`**/contacts/${id}`)
+  await old.getByText('「sakura@example.jp」のコンタクトは統合されました。').waitFor()
+  await old.getByText('資料請求', { exact: true }).waitFor()
+  await old.getByText('展示会', { exact: true }).waitFor()
+  await old.getByText('sakura@work.example.jp').first().waitFor()
 })

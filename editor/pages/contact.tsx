@@ -29,7 +29,7 @@ export function Page() {
   const contact = useQuery(contactQuery(id))
   const timeline = useQuery(timelineQuery(id))
   if (contact.error instanceof ApiError && contact.error.status === 410) {
-    return <GoneContact id={id} />
+    return <GoneContact id={id} error={contact.error} />
   }
   if (contact.data && timeline.data) {
     const error = timeline.error ?? contact.error

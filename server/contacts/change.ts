@@ -124,9 +124,14 @@ export async function lockContact(tx: Tx, id: number) {
 }
 
 /** Nothing is said of, or done to, who was merged or erased. @throws Refusal `contact-merged`, `contact-gone` */
-export function refuseGone(row: { mergedInto: number | null; erasedAt: Temporal.Instant | null }) {
+export function refuseGone(
+  row: { mergedInto: number | null; erasedAt: Temporal.Instant | null },
+  told: { email?: string } = {},
+) {
   if (row.erasedAt) throw new Refusal(410, 'contact-gone')
-  if (row.mergedInto !== null) throw new Refusal(410, 'contact-merged', { into: row.mergedInto })
+  if (row.mergedInto !== null) {
+    throw new Refusal(410, 'contact-merged', { into: row.mergedInto, ...told })
+  }
 }
 
 async function idOf(tx: Tx, emailKey: string): Promise<number> {

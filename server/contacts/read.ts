@@ -17,7 +17,8 @@ export async function readContact(tx: Tx | Db, id: number, language: Language) {
     .leftJoin(suppressions, eq(suppressions.emailKey, contacts.emailKey))
     .where(eq(contacts.id, id))
   if (!row) throw new Refusal(404, 'not-found')
-  refuseGone(row.contact)
+  // Whoever comes by an old link is told which address it was for.
+  refuseGone(row.contact, { email: row.contact.email })
   const { email, attributes, zone, createdAt, updatedAt, language: spoken } = row.contact
   const consent = (await newest(tx, [id])).get(id)
   return {

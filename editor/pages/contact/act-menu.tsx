@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core'
 import {
+  IconArrowMerge,
   IconArrowsExchange,
   IconDoorExit,
   IconEraser,
@@ -11,6 +12,7 @@ import {
   IconRoute,
   IconSignature,
 } from '@tabler/icons-react'
+import { Link } from 'react-router'
 import type { Walk } from '../../../server/timeline/shape.ts'
 import { useWords } from '../../words.ts'
 import { type Act, openWalks } from './acts.ts'
@@ -64,6 +66,13 @@ export function ActMenu({ contact, walks, act, whole }: Props) {
         <Item icon={IconMailOff} label={say.stop} danger onClick={() => act({ type: 'stop' })} />
       )}
       <Menu.Divider />
+      <Menu.Item
+        component={Link}
+        to={`/contacts/${contact.id}/merge`}
+        leftSection={<IconArrowMerge size={18} stroke={1.75} aria-hidden />}
+      >
+        {say.merge}
+      </Menu.Item>
       <Item
         icon={IconFileDownload}
         label={say.disclose}
@@ -98,6 +107,7 @@ export const words = {
     consent: 'Record a consent',
     stop: 'Stop all mail',
     resume: 'Allow mail again',
+    merge: 'Merge with…',
     disclose: 'Export all that is held',
     erase: 'Erase for good',
   },
@@ -110,6 +120,7 @@ export const words = {
     consent: '同意を記録する',
     stop: '配信を止める',
     resume: '配信を再開する',
+    merge: '統合する…',
     disclose: '全情報を書き出す',
     erase: '完全に消去する',
   },

@@ -1,14 +1,22 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { answer, api } from '../../api.ts'
+import { type ApiError, answer, api } from '../../api.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { PageBody } from '../../parts/page-body.tsx'
 import { useFormat } from '../../parts/when.tsx'
 import { useWords } from '../../words.ts'
+import { MergedContact } from './merged.tsx'
 
-/** Where somebody was who has been erased: that they were, when and by whom, and nothing else. */
-export function GoneContact({ id }: { id: number }) {
+/** Where nobody is any more: goes on to whom they were merged into, or says who erased them and when. */
+export function GoneContact({ id, error }: { id: number; error: ApiError }) {
+  const merged = error.code === 'contact-merged' ? (error.body as Merged) : null
+  return merged ? <MergedContact {...merged} /> : <ErasedContact id={id} />
+}
+
+type Merged = { into: number; email: string }
+
+function ErasedContact({ id }: { id: number }) {
   const say = useWords(words)
   const format = useFormat()
   const { data } = useQuery({

@@ -70,6 +70,7 @@ export function eventReason(event: EventEntry, telling: Telling): string | null 
   const { refused, way, wayFrom, tag } = words[telling.language]
   // The fact says it all; of a consent the evidence stands beside.
   if (Object.hasOwn(tag, name) || name.startsWith('contact.consent')) return ''
+  if (name === 'contact.merged') return ''
   if (name === 'entry.refused') {
     return payload.reason === 'walking' ? refused.walking : refused.before
   }

@@ -1,5 +1,6 @@
 import { Button, CloseButton, Menu } from '@mantine/core'
 import {
+  IconArrowMerge,
   IconChevronDown,
   IconDownload,
   IconMailCheck,
@@ -21,13 +22,15 @@ type Props = {
   /** How many more could be: null where these are all. */
   all: { count: string; pick: () => void } | null
   act: (act: BulkKind) => void
+  /** Makes two one; null where they are not two. */
+  merge: (() => void) | null
   /** Takes them out as a file. */
   takeOut: () => void
   clear: () => void
 }
 
 /** What can be done to those who are picked. */
-export function BulkBar({ count, all, act, takeOut, clear }: Props) {
+export function BulkBar({ count, all, act, merge, takeOut, clear }: Props) {
   const say = useWords(words)
   return (
     <section className={classes.bar} aria-label={say.label}>
@@ -41,6 +44,15 @@ export function BulkBar({ count, all, act, takeOut, clear }: Props) {
         </Button>
       )}
       <div className={classes.acts}>
+        {merge && (
+          <Button
+            size="xs"
+            leftSection={<IconArrowMerge size={15} stroke={2} aria-hidden />}
+            onClick={merge}
+          >
+            {say.merge}
+          </Button>
+        )}
         <Button
           size="xs"
           leftSection={<IconTag size={15} stroke={2} aria-hidden />}
@@ -129,6 +141,7 @@ export const words = {
     all: (n: string) => `Pick all ${n} that match`,
     clear: 'Pick nobody',
     more: 'More',
+    merge: 'Merge',
     takeOut: 'Export',
     acts: {
       'add-tag': 'Add a tag',
@@ -149,6 +162,7 @@ export const words = {
     all: (n: string) => `条件に合う${n}人すべてを選ぶ`,
     clear: '選択をやめる',
     more: 'ほかの操作',
+    merge: '統合する',
     takeOut: '書き出す',
     acts: {
       'add-tag': 'タグを付ける',

@@ -1,9 +1,10 @@
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { ExportDialog } from '../exports/export-dialog.tsx'
 import { BulkBar, useCounted } from './bulk-bar.tsx'
 import { BulkDialog, type BulkKind } from './bulk-dialog.tsx'
 import type { Listing } from './listing.ts'
-import { audienceOf, nobody, type Picked } from './picked.ts'
+import { audienceOf, nobody, type Picked, twoOf } from './picked.ts'
 
 type Props = {
   picked: Picked
@@ -20,6 +21,8 @@ export function Bulk({ picked, onPick, listing, total, estimated }: Props) {
   const counting = useCounted()
   const count = picked.all ? total : picked.ids.size
   const counted = counting(count, picked.all && estimated)
+  const navigate = useNavigate()
+  const two = twoOf(picked)
   const close = () => ask(asked && { ...asked, opened: false })
   return (
     <>
@@ -35,6 +38,7 @@ export function Bulk({ picked, onPick, listing, total, estimated }: Props) {
                 }
           }
           act={(act) => ask({ act, turn: (asked?.turn ?? 0) + 1, opened: true })}
+          merge={two && (() => void navigate(`/contacts/${two[0]}/merge?with=${two[1]}`))}
           takeOut={() => takeOut(true)}
           clear={() => onPick(nobody)}
         />

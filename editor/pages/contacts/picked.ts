@@ -42,6 +42,14 @@ const few = (ids: Set<number>) => (ids.size > MOST ? new Set([...ids].slice(0, M
 /** Pure. */
 export const isPicked = ({ all, ids }: Picked, id: number) => all || ids.has(id)
 
+/** Two picked one by one, who has been here longer first; null where they are not two. Pure. */
+export function twoOf({ all, ids }: Picked): [number, number] | null {
+  const [first, second, third] = [...ids].sort((a, b) => a - b)
+  return all || first === undefined || second === undefined || third !== undefined
+    ? null
+    : [first, second]
+}
+
 /** What the server is told about them; it reads a list's query as the list does. Pure. */
 export function audienceOf(picked: Picked, listing: Listing) {
   if (!picked.all) return { ids: [...picked.ids] }
