@@ -119,6 +119,8 @@ export const summaries: Record<string, string> = {
   'DELETE /api/sources/:id/signing-secret': '署名のない送信も受け付けるように戻します。',
   'PUT /api/sources/:id/signing': '受付口への送信の署名方式を決めます。',
   'POST /api/sources/:id/trial': '送信を試します。何も残りません。',
+  'POST /api/sources/:id/trial/latest':
+    '別の対応にすると断ることになる最近の送信を返します。何も残りません。',
   'POST /api/sources/:id/replays': '受付口の多くの送信を読み直します。',
   'GET /api/sources/:id/health': '受付口の様子を返します。',
   'GET /api/sources/:id/confirmation': '確認をお願いするメールを返します。',

@@ -120,6 +120,8 @@ export const summaries: Record<string, string> = {
   'DELETE /api/sources/:id/signing-secret': 'Takes posts without a signature again.',
   'PUT /api/sources/:id/signing': 'Says how posts to a source are signed.',
   'POST /api/sources/:id/trial': 'Tries a post out; nothing is kept.',
+  'POST /api/sources/:id/trial/latest':
+    'Says which of the latest posts another mapping would refuse; nothing is kept.',
   'POST /api/sources/:id/replays': 'Reads many posts of a source again.',
   'GET /api/sources/:id/health': 'Says how a source is doing.',
   'GET /api/sources/:id/confirmation': 'Reads the mail that asks for confirmation.',

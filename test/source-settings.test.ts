@@ -72,6 +72,42 @@ describe('a trial', () => {
   })
 })
 
+describe('a mapping that names the address', () => {
+  test('is tried on the latest posts that were taken before it is saved', async () => {
+    const { id, key } = await source()
+    const other = await post(key, json({ email: 'first@example.jp' }))
+    for (const name of ['second', 'third']) {
+      await post(key, json({ buyer: { contact: `${name}@example.jp` }, email: 'x@example.jp' }))
+    }
+    await post(key, json({ name: 'nobody' }))
+    await takeAllIn()
+    const latest = (mapping: object, of = id) =>
+      house.api('POST', `/api/sources/${of}/trial/latest`, { mapping }, { 'accept-language': 'en' })
+    expect((await latest({ email: 'buyer.contact' })).body).toEqual({
+      tried: 3,
+      refused: [{ id: other.body.id, message: expect.stringContaining('buyer.contact') }],
+    })
+    expect((await latest({})).body).toEqual({ tried: 3, refused: [] })
+    expect((await latest({}, 999_999)).status).toBe(404)
+  })
+
+  test('refuses a post that says it elsewhere, and tells which field it looked for', async () => {
+    const { id, key } = await source()
+    await house.api('PATCH', `/api/sources/${id}`, { mapping: { email: 'buyer.contact' } })
+    const refused = await post(key, json({ email: 'ren@example.jp' }))
+    expect([refused.status, refused.body]).toEqual([
+      422,
+      expect.objectContaining({
+        code: 'email-not-mapped',
+        field: 'buyer.contact',
+        detail: expect.stringContaining('field mapping'),
+      }),
+    ])
+    await takeAllIn()
+    expect(await contactOf('ren@example.jp')).toBeUndefined()
+  })
+})
+
 describe('what is ignored', () => {
   test('is found by no name, and stays what the journey knows; a trial says what names found', async () => {
     const { id, key } = await source()

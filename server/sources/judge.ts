@@ -42,7 +42,10 @@ export function judge(
   }
   const found = find(form ? withAnswers(form, fields) : fields, mappingWith(mapping, form))
   if (found.type === 'missed') {
-    return { type: 'refused', reason: found.reason, field: found.field, fields, charset }
+    // A form's own address field is nobody's choice: who fills it in is told only that it is empty.
+    const chosen = form === null && mapping.email !== undefined && found.reason === 'email-missing'
+    const reason = chosen ? 'email-not-mapped' : found.reason
+    return { type: 'refused', reason, field: found.field, fields, charset }
   }
   // Several choices stay a list.
   if (form) Object.assign(found.attributes, keptAnswers(form, fields))

@@ -8,6 +8,8 @@ export const reasons = {
   'too-many-fields': 400,
   'too-deep': 400,
   'email-missing': 422,
+  /** Not in the field that the mapping names; no other field is taken instead. */
+  'email-not-mapped': 422,
   'email-impossible': 422,
   'email-ambiguous': 422,
   'signature-missing': 401,

@@ -18,6 +18,7 @@ import { replay, replayRefused } from './replay.ts'
 import { listRequests, readRequest } from './requests.ts'
 import { dropSigning, setSigning, signingSchema } from './signing.ts'
 import { trialSchema, tryOut } from './trial.ts'
+import { latestTrialSchema, tryLatest } from './trial-latest.ts'
 
 const idSchema = z.object({ id: z.coerce.number().int().positive() })
 const pageSchema = z.object(pageQuery)
@@ -95,6 +96,16 @@ export const sourcesRoutes = (ground: Ground) =>
         return c.json(
           await tryOut(ground, { ...c.req.valid('json'), id, language: c.get('language') }),
         )
+      },
+    )
+    .post(
+      '/api/sources/:id/trial/latest',
+      valid('param', idSchema),
+      valid('json', latestTrialSchema),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        const { mapping } = c.req.valid('json')
+        return c.json(await tryLatest(ground, { id, mapping, language: c.get('language') }))
       },
     )
     .post(

@@ -29,6 +29,8 @@ const en: {
       field
         ? `The field ${field} holds no e-mail address. Fill it in.`
         : 'No field holds the contact’s e-mail address. Name it “email”, or choose the field in the source’s settings.',
+    'email-not-mapped': (field) =>
+      `No e-mail address stands in ${field ?? 'the field'}, where this source’s field mapping looks for it. Send it there, or choose another field in the source’s “Fields”.`,
     'email-impossible': (field) =>
       `The field ${field ?? 'email'} does not hold a possible e-mail address. Correct it and send again.`,
     'email-ambiguous': (field) =>
@@ -83,6 +85,8 @@ const ja: typeof en = {
       field
         ? `項目「${field}」にメールアドレスがありません。入力してください。`
         : 'メールアドレスの項目が見つかりません。項目名を「email」にするか、受付口の設定で項目を選んでください。',
+    'email-not-mapped': (field) =>
+      `この受付口の「項目の対応」で決めた項目「${field ?? ''}」に、メールアドレスがありません。その項目に入れて送るか、「項目の対応」でメールアドレスの項目を選び直してください。`,
     'email-impossible': (field) =>
       `項目「${field ?? 'email'}」はメールアドレスとして使えません。直してもう一度送ってください。`,
     'email-ambiguous': (field) =>

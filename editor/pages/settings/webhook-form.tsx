@@ -21,7 +21,9 @@ type Props = {
 /** Who is told, where, and of what. */
 export function WebhookForm({ webhook, busy, error, onClose, onSave }: Props) {
   const say = useWords(words)
+  const known: Record<string, string> = useWords(entryWords).event
   const [events, setEvents] = useState(webhook?.events ?? [])
+  const [search, setSearch] = useState('')
   const [sent, setSent] = useState(false)
   const { field, values, check } = useFields(
     { name: webhook?.name ?? '', url: webhook?.url ?? '' },
@@ -41,9 +43,19 @@ export function WebhookForm({ webhook, busy, error, onClose, onSave }: Props) {
       error={error}
       onSubmit={(form) => {
         setSent(true)
+        // What stands typed is meant, though nobody pressed Enter after it.
+        const typed = eventTyped(search, known)
+        const wanted = typed ? withEvents(events, [...events, typed]) : events
+        if (typed) {
+          setEvents(wanted)
+          setSearch('')
+        }
+        const left = search.trim() !== '' && !typed
         if (!check(form)) return
-        if (events.length === 0) return form.querySelector<HTMLElement>('[name="events"]')?.focus()
-        onSave({ name: values.name.trim(), url: values.url.trim(), events })
+        if (wanted.length === 0 || left) {
+          return form.querySelector<HTMLElement>('[name="events"]')?.focus()
+        }
+        onSave({ name: values.name.trim(), url: values.url.trim(), events: wanted })
       }}
     >
       <TextInput
@@ -66,22 +78,31 @@ export function WebhookForm({ webhook, busy, error, onClose, onSave }: Props) {
       <EventsField
         value={events}
         change={setEvents}
-        error={sent && events.length === 0 ? say.eventsMissing : null}
+        search={search}
+        setSearch={setSearch}
+        sent={sent}
       />
     </FormDialog>
   )
 }
 
-type EventsProps = { value: string[]; change: (events: string[]) => void; error: string | null }
+type EventsProps = {
+  value: string[]
+  change: (events: string[]) => void
+  search: string
+  setSearch: (text: string) => void
+  sent: boolean
+}
 
-function EventsField({ value, change, error }: EventsProps) {
+function EventsField({ value, change, search, setSearch, sent }: EventsProps) {
   const say = useWords(words)
   const known: Record<string, string> = useWords(entryWords).event
-  const [search, setSearch] = useState('')
   const happened = useQuery(eventNamesQuery).data?.names ?? []
-  const typed = search.trim()
   // One's own event may be asked for before it happened for the first time.
-  const own = /^[\p{L}\p{N}_.:-]{1,100}$/u.test(typed) ? [typed] : []
+  const typed = eventTyped(search, known)
+  const own = typed ? [typed] : []
+  const wrong =
+    search.trim() && !typed ? say.eventImpossible : value.length ? null : say.eventsMissing
   const names = new Set([...Object.keys(known), ...happened.map(({ name }) => name), ...value])
   names.delete('*')
   const label = (name: string) => (known[name] ? `${known[name]} (${name})` : name)
@@ -92,6 +113,11 @@ function EventsField({ value, change, error }: EventsProps) {
       description={say.eventsHelp}
       placeholder={value.length === 0 ? say.eventsHere : undefined}
       searchable
+      // Enter takes what stands highlighted instead of sending the form.
+      selectFirstOptionOnChange
+      // Below it stand what is wrong and the button.
+      comboboxProps={{ position: 'top' }}
+      openOnFocus={false}
       hidePickedOptions
       maxDropdownHeight={240}
       nothingFoundMessage={say.nothing}
@@ -102,13 +128,23 @@ function EventsField({ value, change, error }: EventsProps) {
         ...[...new Set([...names, ...own])].map((name) => ({ value: name, label: label(name) })),
       ]}
       value={value}
-      onChange={(next) => {
-        const all = next.includes('*') && !value.includes('*')
-        change(all ? ['*'] : next.filter((name) => name !== '*' || next.length === 1))
-      }}
-      error={error}
+      onChange={(next) => change(withEvents(value, next))}
+      error={sent ? wrong : null}
     />
   )
+}
+
+/** All events stand alone: whichever came last sends the other away. Pure. */
+function withEvents(before: string[], next: string[]): string[] {
+  const all = next.includes('*') && !before.includes('*')
+  return all ? ['*'] : [...new Set(next.filter((name) => name !== '*' || next.length === 1))]
+}
+
+/** The event that is typed, by its words or by its name; null: no event can be called so. Pure. */
+function eventTyped(text: string, known: Record<string, string>): string | null {
+  const typed = text.trim()
+  const named = Object.keys(known).find((name) => known[name] === typed)
+  return named ?? (/^[\p{L}\p{N}_.:-]{1,100}$/u.test(typed) ? typed : null)
 }
 
 /** As the server sees it: no password in it, for it stands in every list. Pure. */
@@ -134,6 +170,7 @@ export const words = {
     eventsHelp: 'Search by words or by name. An event of your own may be typed.',
     eventsHere: 'Choose events',
     eventsMissing: 'Choose at least one event, or all of them.',
+    eventImpossible: 'An event is named with letters, digits and . _ : - and no spaces.',
     all: 'All events',
     nothing: 'There is no event with this name.',
   },
@@ -152,6 +189,7 @@ export const words = {
     eventsHelp: '言葉や名前で探せます。独自のイベント名も入力できます。',
     eventsHere: 'イベントを選ぶ',
     eventsMissing: 'イベントを1つ以上選ぶか、「すべてのイベント」を選んでください。',
+    eventImpossible: 'イベント名に使えるのは、文字・数字と . _ : - です。空白は使えません。',
     all: 'すべてのイベント',
     nothing: 'この名前のイベントはありません。',
   },

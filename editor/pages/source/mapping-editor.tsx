@@ -1,7 +1,8 @@
-import { ActionIcon, Autocomplete, Button } from '@mantine/core'
+import { ActionIcon, Anchor, Autocomplete, Button } from '@mantine/core'
 import { IconArrowLeft, IconPlus, IconX } from '@tabler/icons-react'
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useMutation, useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { answer, api } from '../../api.ts'
 import { attributesQuery } from '../../parts/attributes.ts'
 import { Card } from '../../parts/page-body.tsx'
 import { toast } from '../../parts/toasts.tsx'
@@ -51,7 +52,13 @@ export function MappingEditor({ source }: { source: Source }) {
         <Card title={say.title} note={say.note}>
           <div className={page.stack}>
             <Trial outcome={outcome} />
-            <Rows {...{ source, draft, setDraft, seen }} />
+            <Rows
+              {...{ source, draft, setDraft, seen }}
+              show={(id) => {
+                chosen.paste('')
+                chosen.choose(id)
+              }}
+            />
           </div>
         </Card>
         <Starts source={source} />
@@ -106,23 +113,26 @@ function Values({ source, draft, setDraft, outcome, seen }: Draft & { outcome?: 
   )
 }
 
-function Rows({ source, draft, setDraft, seen }: Draft) {
+function Rows({ source, draft, setDraft, seen, show }: Draft & { show: (id: number) => void }) {
   const say = useWords(words)
   const [checked, setChecked] = useState(false)
   const change = useChangeSource(source.id, () => toast({ title: say.saved }))
+  const mapping = mappingOf(draft)
+  const latest = useLatestTrial(source.id, mapping)
   const wrong = checked ? wrongRows(draft) : new Set<number>()
   // Written the same way: the database keeps no order of keys.
   const before = mappingOf(mappingDraft(source.mapping))
-  const changed = JSON.stringify(mappingOf(draft)) !== JSON.stringify(before)
+  const changed = JSON.stringify(mapping) !== JSON.stringify(before)
   const rows = (next: MappingDraft['rows']) => setDraft({ ...draft, rows: next })
   return (
     <form
       className={page.stack}
       noValidate
-      onSubmit={(event) => {
+      onSubmit={async (event) => {
         event.preventDefault()
         setChecked(true)
-        if (wrongRows(draft).size === 0) change.mutate({ mapping: mappingOf(draft) })
+        if (wrongRows(draft).size > 0) return
+        if (latest.told || (await latest.passes())) change.mutate({ mapping })
       }}
     >
       {source.kind === 'webhook' && (
@@ -147,10 +157,23 @@ function Rows({ source, draft, setDraft, seen }: Draft) {
         />
       ))}
       {draft.ignored.length > 0 && <p className={classes.ignored}>{say.ignored(draft.ignored)}</p>}
-      <Wrong error={change.error} />
+      <Wrong error={change.error ?? latest.error} />
+      {latest.told && changed && (
+        <div className={classes.told} role="alert">
+          <p>{say.wouldRefuse(latest.told.tried, latest.told.refused.length)}</p>
+          <p>{latest.told.refused[0]!.message}</p>
+          <Anchor
+            component="button"
+            type="button"
+            onClick={() => show(latest.told!.refused[0]!.id)}
+          >
+            {say.showOne}
+          </Anchor>
+        </div>
+      )}
       <div className={classes.acts}>
-        <Button type="submit" disabled={!changed} loading={change.isPending}>
-          {say.save}
+        <Button type="submit" disabled={!changed} loading={change.isPending || latest.busy}>
+          {latest.told && changed ? say.saveStill : say.save}
         </Button>
         <Button
           variant="subtle"
@@ -162,6 +185,29 @@ function Rows({ source, draft, setDraft, seen }: Draft) {
       </div>
     </form>
   )
+}
+
+/** Which of the latest posts this mapping would refuse, asked once before it is saved. */
+function useLatestTrial(sourceId: number, mapping: Source['mapping']) {
+  const asked = JSON.stringify(mapping)
+  const param = { id: String(sourceId) }
+  const trial = useMutation({
+    mutationFn: async (tried: string) => ({
+      ...(await answer(
+        api.sources[':id'].trial.latest.$post({ param, json: { mapping: JSON.parse(tried) } }),
+      )),
+      asked: tried,
+    }),
+  })
+  const { data, error, isPending: busy } = trial
+  // What another draft was told is no word on this one.
+  const told = data?.asked === asked && data.refused.length > 0 ? data : null
+  const passes = () =>
+    trial.mutateAsync(asked).then(
+      ({ refused }) => refused.length === 0,
+      () => false,
+    )
+  return { told, passes, busy, error }
 }
 
 type RowProps = {
@@ -266,7 +312,11 @@ export const words = {
     wrong: 'Use letters, digits and _, each name once, and choose a field.',
     add: 'Add an attribute',
     remove: (key: string) => `Remove ${key}`,
+    wouldRefuse: (tried: number, refused: number) =>
+      `Of the last ${tried} posts taken, ${refused} would be refused.`,
+    showOne: 'Show one of them',
     save: 'Save',
+    saveStill: 'Save anyway',
     saved: 'Saved. It holds from the next post on; earlier ones can be run again.',
   },
   ja: {
@@ -285,7 +335,11 @@ export const words = {
     wrong: '文字・数字・_の、ほかと違う名前にし、項目も選んでください。',
     add: '属性を加える',
     remove: (key: string) => `${key}を除く`,
+    wouldRefuse: (tried: number, refused: number) =>
+      `これまで受け付けた最近の${tried}件のうち、${refused}件が断られます。`,
+    showOne: 'そのうちの1件を見る',
     save: '保存する',
+    saveStill: 'それでも保存',
     saved: '保存しました。次に届くものから使います。前に届いたものは、もう一度実行できます。',
   },
 }
