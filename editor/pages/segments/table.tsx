@@ -17,7 +17,6 @@ export function SegmentsTable({ segments }: { segments: Segment[] }) {
     {
       key: 'name',
       head: say.name,
-      width: '30%',
       cell: ({ name, kind }) => (
         <TwoLines
           before={<Tile icon={IconUsersGroup} tone={kind === 'dynamic' ? 'fuji' : 'ishi'} round />}
@@ -29,6 +28,7 @@ export function SegmentsTable({ segments }: { segments: Segment[] }) {
     {
       key: 'rule',
       head: say.rule,
+      width: '40%',
       wide: true,
       cell: ({ rule }) => (rule ? ruleSentence(rule, language, names) : none),
     },

@@ -17,8 +17,10 @@ export function ConnectSite({ source: { id, url, site, signed } }: { source: Sou
   return (
     <div className={page.narrow}>
       <Card title={say.script} note={say.scriptNote}>
-        {site?.origins.length === 0 && <p className={classes.warning}>{say.noOrigins}</p>}
-        <CodeBlock label={say.script} code={script} />
+        <div className={page.stack}>
+          {site?.origins.length === 0 && <p className={classes.warning}>{say.noOrigins}</p>}
+          <CodeBlock label={say.script} code={script} />
+        </div>
       </Card>
       <Card title={say.who} note={say.whoNote}>
         <div className={page.stack}>
