@@ -11,6 +11,7 @@ import { speak } from '../server/language.ts'
 import { createPace } from '../server/pace.ts'
 import { seal, unseal } from '../server/seal.ts'
 import { hooksRoutes } from '../server/sources/hooks.ts'
+import { keep } from '../server/sources/keep.ts'
 import { requests, sources } from '../server/sources/table.ts'
 import { type House, openHouse } from './database.ts'
 import { until } from './make.ts'
@@ -62,8 +63,31 @@ describe('the door', () => {
     expect((await send()).status).toBe(202)
     statements.length = 0
     expect((await send()).status).toBe(202)
-    expect(statements).toEqual([expect.stringMatching(/^\s*INSERT INTO "requests"/)])
+    expect(statements).toEqual([expect.stringMatching(/INSERT INTO "requests"/)])
     await close()
+  })
+
+  test('keeps a rush in the order it came, a repetition once, and one that cannot be written costs no other', async () => {
+    const { id: sourceId } = await source()
+    const posts = Array.from({ length: 40 }, (_, n) => ({
+      sourceId: n === 7 ? 999_999 : sourceId,
+      contentType: 'application/json',
+      headers: {},
+      ip: null,
+      body: Buffer.from(`{"n":${n}}`),
+      dedupeKey: n === 30 ? 'rush:20' : `rush:${n}`,
+    }))
+    const kept = await Promise.allSettled(posts.map((post) => keep(house.db, post)))
+    const ids = kept.map((each) => (each.status === 'fulfilled' ? each.value.id : null))
+    expect(ids[7]).toBeNull()
+    expect(ids[30]).toBe(ids[20])
+    const others = ids.filter((id, n) => id !== null && n !== 30).map(Number)
+    expect(others).toEqual([...new Set(others)].toSorted((a, b) => a - b))
+    expect(others).toHaveLength(38)
+    const bodies = await Promise.all(others.map(async (id) => String((await request(id)).body)))
+    expect(bodies).toEqual(
+      posts.filter((_, n) => n !== 7 && n !== 30).map(({ body }) => String(body)),
+    )
   })
 
   test('tells whoever opens it in a browser what it is for', async () => {

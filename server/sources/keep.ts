@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { cleanText } from '../clean.ts'
-import { type Db, hot } from '../db.ts'
+import type { Db } from '../db.ts'
+import { keepTogether } from './keep-together.ts'
 import type { Reason } from './reasons.ts'
 import { requests } from './table.ts'
 
@@ -20,22 +21,12 @@ export type Post = {
 /** `first` is the earlier delivery that this one repeats; its id is the answer. */
 export type Kept = { id: number; first?: Pick<Post, 'body' | 'contentType'> }
 
-/** Keeps a post that can be taken in later: durable with this one statement. */
+/** Keeps a post that can be taken in later: durable with one statement. */
 export async function keep(db: Db, post: Post): Promise<Kept> {
   const dedupeKey = post.dedupeKey && shortKey(post.dedupeKey)
   for (;;) {
-    const [row] = await hot<{ id: string }>(
-      db,
-      sql`
-      INSERT INTO ${requests}
-             (source_id, content_type, headers, ip, body, dedupe_key, form_version_id, outcome)
-      VALUES (${post.sourceId}, ${post.contentType}, ${JSON.stringify(post.headers)}::text::jsonb,
-              ${post.ip}, ${post.body}, ${dedupeKey}, ${post.formVersionId ?? null}, 'pending')
-          ON CONFLICT (source_id, dedupe_key) WHERE dedupe_key IS NOT NULL AND outcome <> 'refused'
-          DO NOTHING
-      RETURNING id`,
-    )
-    if (row) return { id: Number(row.id) }
+    const id = await keepTogether(db, { ...post, dedupeKey })
+    if (id !== null) return { id }
     const [first] = await db
       .select({ id: requests.id, body: requests.body, contentType: requests.contentType })
       .from(requests)
