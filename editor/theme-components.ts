@@ -1,6 +1,7 @@
 import {
   ActionIcon,
   Button,
+  Checkbox,
   Input,
   InputWrapper,
   type MantineThemeComponents,
@@ -67,5 +68,7 @@ export const components: MantineThemeComponents = {
   }),
   Skeleton: Skeleton.extend({ defaultProps: { animate: false, radius: 'full' } }),
   Tabs: Tabs.extend({ defaultProps: { color: 'moss' } }),
+  // Square: what is round is chosen alone.
+  Checkbox: Checkbox.extend({ defaultProps: { radius: 5 } }),
   Switch: Switch.extend({ defaultProps: { color: 'moss' } }),
 }

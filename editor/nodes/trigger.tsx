@@ -134,7 +134,7 @@ function Form({ data, known, wrong, change, changeSettings }: FormProps<TriggerD
       )}
       <TextInput
         label={say.name}
-        placeholder={say.nameless}
+        placeholder={say.nameless[data.kind]}
         maxLength={200}
         value={data.name}
         onChange={(event) => change({ name: event.currentTarget.value })}
@@ -166,7 +166,10 @@ export const words = {
     address: { form: 'Address of the form page', webhook: 'Posts go to' },
     closed: 'This source is closed: nobody comes in.',
     name: 'Name',
-    nameless: 'Shows the source’s name when empty',
+    nameless: {
+      source: 'Shows the source’s name when empty',
+      hand: 'Shows “Entered by hand” when empty',
+    },
     reentry: 'May the same person enter again',
     reentryNote: 'Holds for all triggers of this journey.',
     again: {
@@ -186,7 +189,10 @@ export const words = {
     address: { form: 'フォームのアドレス', webhook: '送り先のアドレス' },
     closed: 'この受付口は閉じています。だれも入りません。',
     name: '名前',
-    nameless: '空のときは受付口の名前を表示します',
+    nameless: {
+      source: '空のときは受付口の名前を表示します',
+      hand: '空のときは「手動で入れる」と表示します',
+    },
     reentry: '同じ人がもう一度入れるか',
     reentryNote: 'このシナリオの開始条件すべてに効きます。',
     again: {

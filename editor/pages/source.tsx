@@ -4,6 +4,7 @@ import { useParams, useSearchParams } from 'react-router'
 import { PageBody } from '../parts/page-body.tsx'
 import { Reading } from '../parts/reading.tsx'
 import { useWords } from '../words.ts'
+import { AskFirst } from './source/ask-first.tsx'
 import { Connect } from './source/connect.tsx'
 import { FormBuilder } from './source/form-page-editor.tsx'
 import { SourceHead } from './source/head.tsx'
@@ -17,6 +18,7 @@ const sections = {
   connect: Connect,
   received: Received,
   form: FormBuilder,
+  confirm: AskFirst,
   fields: MappingEditor,
   settings: Settings,
 } as const
@@ -26,6 +28,7 @@ const names = Object.keys(sections) as Section[]
 /** What not every kind of source has. */
 const only: Partial<Record<Section, Source['kind'][]>> = {
   form: ['form'],
+  confirm: ['form'],
   fields: ['webhook', 'form'],
 }
 
@@ -79,6 +82,7 @@ export const words = {
     connect: 'Connect',
     received: 'Received',
     form: 'Form',
+    confirm: 'Confirmation',
     fields: 'Fields',
     settings: 'Settings',
   },
@@ -87,6 +91,7 @@ export const words = {
     connect: 'つなぎ方',
     received: '届いた内容',
     form: 'フォーム',
+    confirm: '本人の確認',
     fields: '項目の対応',
     settings: '設定',
   },

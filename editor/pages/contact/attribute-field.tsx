@@ -7,17 +7,20 @@ type Props = {
   definition: Definition
   value: string | string[]
   onChange: (value: string | string[]) => void
+  /** What is wrong with the value. */
+  error?: string | null
 }
 
 /** A field as the type of its attribute asks for it. */
-export function AttributeField({ definition, value, onChange }: Props) {
-  const { label, type, choices } = definition
+export function AttributeField({ definition, value, onChange, error }: Props) {
+  const { key: name, label, type, choices } = definition
+  const field = { name, label, error }
   const truth = truths[useLanguage()]
   switch (type) {
     case 'choices':
       return (
         <MultiSelect
-          label={label}
+          {...field}
           data={choices}
           value={Array.isArray(value) ? value : []}
           onChange={onChange}
@@ -29,7 +32,7 @@ export function AttributeField({ definition, value, onChange }: Props) {
     case 'boolean':
       return (
         <Select
-          label={label}
+          {...field}
           data={
             type === 'choice'
               ? choices
@@ -46,7 +49,7 @@ export function AttributeField({ definition, value, onChange }: Props) {
     default:
       return (
         <TextInput
-          label={label}
+          {...field}
           type={inputs[type]}
           inputMode={type === 'number' ? 'decimal' : undefined}
           value={String(value)}

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -28,15 +28,13 @@ export function Consents({ contact, act }: { contact: Contact; act: (act: Act) =
           <Button size="xs" onClick={() => setOpen(true)}>
             {say.evidence}
           </Button>
-          <Tooltip label={say.record}>
-            <ActionIcon
-              variant="default"
-              aria-label={say.record}
-              onClick={() => act({ type: 'consent' })}
-            >
-              <IconPlus size={15} stroke={2} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
+          <Button
+            size="xs"
+            leftSection={<IconPlus size={15} stroke={2} aria-hidden />}
+            onClick={() => act({ type: 'consent' })}
+          >
+            {say.record}
+          </Button>
         </div>
       }
     >

@@ -2,8 +2,9 @@ import { ActionIcon, Button, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useReducer, useState } from 'react'
-import { answer, api } from '../../api.ts'
-import { attributesQuery } from '../../parts/attributes.ts'
+import { words as people } from '../../../server/words/contacts.ts'
+import { ApiError, answer, api } from '../../api.ts'
+import { attributesQuery, type Definition } from '../../parts/attributes.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { toast } from '../../parts/toasts.tsx'
 import { useZone } from '../../shell/me.ts'
@@ -35,11 +36,11 @@ export function EditDialog({ contact, opened, onClose }: Props) {
     if (ready) change({ type: 'anew', begin })
   }
   const save = useMutation({
-    mutationFn: () =>
+    mutationFn: (sent: Draft) =>
       answer(
         api.contacts[':id'].$patch({
           param: { id: String(contact.id) },
-          json: payloadOf(draft),
+          json: payloadOf(sent),
         }),
       ),
     onSuccess: () => {
@@ -62,12 +63,21 @@ export function EditDialog({ contact, opened, onClose }: Props) {
       verb={say.act}
       busy={save.isPending}
       error={save.error}
-      onSubmit={() => {
-        if (wrongIn(draft).size > 0) change({ type: 'check' })
-        else save.mutate()
+      onSubmit={(form) => {
+        if (wrongIn(draft).size > 0) return change({ type: 'check' })
+        save.mutate(draft, {
+          onError: (error) => {
+            const [first] = refusedBy(error)
+            if (first) form.querySelector<HTMLElement>(`[name="${CSS.escape(first.key)}"]`)?.focus()
+          },
+        })
       }}
     >
-      <AttributeFields draft={draft} change={change} />
+      <AttributeFields
+        draft={draft}
+        change={change}
+        refused={{ by: refusedBy(save.error), sent: save.variables ?? null }}
+      />
       <Where draft={draft} change={change} />
     </FormDialog>
   )
@@ -75,20 +85,38 @@ export function EditDialog({ contact, opened, onClose }: Props) {
 
 type Part = { draft: Draft; change: (act: Parameters<typeof edit>[1]) => void }
 
-function AttributeFields({ draft, change }: Part) {
+type Unread = { key: string; label: string; type: Definition['type'] }
+
+/** The values that the server could not read. Pure. */
+function refusedBy(error: Error | null): Unread[] {
+  if (!(error instanceof ApiError) || error.code !== 'attribute-wrong') return []
+  return (error.body as { wrong: Unread[] }).wrong
+}
+
+type FieldsProps = Part & { refused: { by: Unread[]; sent: Draft | null } }
+
+function AttributeFields({ draft, change, refused: { by, sent } }: FieldsProps) {
   const say = useWords(words)
+  const { unreadable } = people[useLanguage()]
+  /** As long as the value stays what was refused. */
+  const unread = ({ id, key, value }: Draft['rows'][number]) => {
+    const said = by.find((each) => each.key === key.trim())
+    const was = sent?.rows.find((row) => row.id === id)?.value
+    return said && was === value ? unreadable[said.type](said.label) : null
+  }
   const wrong = draft.checked ? wrongIn(draft) : new Set<number>()
   return (
     <>
       <div className={classes.known}>
         {draft.rows
           .filter((row) => row.definition !== null)
-          .map(({ id, definition, value }) => (
+          .map((row) => (
             <AttributeField
-              key={id}
-              definition={definition!}
-              value={value}
-              onChange={(value) => change({ type: 'value', id, value })}
+              key={row.id}
+              definition={row.definition!}
+              value={row.value}
+              error={unread(row)}
+              onChange={(value) => change({ type: 'value', id: row.id, value })}
             />
           ))}
       </div>

@@ -9,7 +9,7 @@ import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { toast } from '../../parts/toasts.tsx'
 import { Wrong } from '../../parts/wrong.tsx'
 import { useWords } from '../../words.ts'
-import { journeysQuery } from '../journeys/queries.ts'
+import { journeysQuery, takesByHand } from '../journeys/queries.ts'
 import classes from './enroll-dialog.module.css'
 
 type Props = { contactId: number; name: string; opened: boolean; onClose: () => void }
@@ -20,7 +20,8 @@ export function EnrollDialog({ contactId, name, opened, onClose }: Props) {
   const client = useQueryClient()
   const [chosen, setChosen] = useState<string | null>(null)
   const { data, error } = useQuery({ ...journeysQuery, enabled: opened })
-  const open = data?.journeys.filter(({ state, byHand }) => state === 'live' && byHand)
+  const open = data?.journeys.filter(takesByHand)
+  const live = data?.journeys.some(({ state }) => state === 'live')
   const enroll = useMutation({
     mutationFn: (journeyId: string) =>
       answer(
@@ -49,7 +50,7 @@ export function EnrollDialog({ contactId, name, opened, onClose }: Props) {
       {!data && !error && <SkeletonRows rows={2} height={44} />}
       {open?.length === 0 && (
         <Nothing>
-          {say.none}{' '}
+          {live ? say.noneByHand : say.noneLive}{' '}
           <Anchor component={Link} to="/journeys" inherit>
             {say.toJourneys}
           </Anchor>
@@ -78,7 +79,9 @@ export const words = {
     note: 'Live journeys with a by-hand trigger can be chosen. The walk begins at once.',
     journey: 'Journey',
     here: (n: number) => (n === 1 ? '1 person in it now' : `${n} people in it now`),
-    none: 'No live journey has a by-hand trigger yet.',
+    noneByHand:
+      'The live journeys take in only who comes by a source. Set a trigger to “By hand” and publish, and the journey can be chosen here.',
+    noneLive: 'No journey is live yet. Publish one with the trigger “By hand”.',
     toJourneys: 'See the journeys',
     act: 'Enter',
     done: (name: string, journey: string) => `${name} has entered “${journey}”.`,
@@ -88,7 +91,9 @@ export const words = {
     note: '公開中で、開始条件が手動のシナリオを選べます。すぐに始まります。',
     journey: 'シナリオ',
     here: (n: number) => `いま${n}人`,
-    none: '開始条件が手動の、公開中のシナリオはまだありません。',
+    noneByHand:
+      '公開中のシナリオは、どれも受付口からだけ人が入ります。開始条件を「手動」にして公開すると、ここで選べます。',
+    noneLive: '公開中のシナリオがまだありません。開始条件を「手動」にして公開してください。',
     toJourneys: 'シナリオを見る',
     act: '入れる',
     done: (name: string, journey: string) => `${name}さんを「${journey}」に入れました。`,

@@ -6,7 +6,7 @@ import { segmentsQuery } from '../../parts/segments.ts'
 import { tagsQuery } from '../../parts/tags.ts'
 import { useWords } from '../../words.ts'
 import { AttributeField } from '../contact/attribute-field.tsx'
-import { journeysQuery } from '../journeys/queries.ts'
+import { journeysQuery, takesByHand } from '../journeys/queries.ts'
 import classes from './bulk-dialog.module.css'
 import type { BulkKind } from './bulk-dialog.tsx'
 import { words } from './bulk-words.ts'
@@ -96,7 +96,7 @@ function Attribute({ onChange }: FieldsProps) {
 function Journey({ onChange }: FieldsProps) {
   const say = useWords(words)
   const { data } = useQuery(journeysQuery)
-  const open = data?.journeys.filter(({ state, byHand }) => state === 'live' && byHand)
+  const open = data?.journeys.filter(takesByHand)
   if (open?.length === 0) return <p className={classes.note}>{say.noJourney}</p>
   return (
     <Select

@@ -1,9 +1,10 @@
-import { Select, TagsInput, TextInput } from '@mantine/core'
+import { Anchor, Select, TagsInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { answer, api } from '../../api.ts'
+import { Link } from 'react-router'
 import { Card } from '../../parts/page-body.tsx'
 import { useWords } from '../../words.ts'
 import { words as factWords } from '../contact/facts.tsx'
+import { journeysQuery, takesByHand } from '../journeys/queries.ts'
 import classes from './import.module.css'
 import type { PlanInput } from './queries.ts'
 import { SegmentField } from './segment-field.tsx'
@@ -16,11 +17,7 @@ export function PlanFields({ plan, onChange }: Props) {
   const facts = useWords(factWords)
   const mode = plan.mode ?? 'add-update'
   const consent = plan.consent ?? null
-  const journeys = useQuery({
-    queryKey: ['journeys'],
-    queryFn: () => answer(api.journeys.$get()),
-  })
-  const live = (journeys.data?.journeys ?? []).filter(({ state }) => state === 'live')
+  const journeys = useQuery(journeysQuery).data?.journeys.filter(takesByHand)
   return (
     <Card title={say.title}>
       <div className={classes.stack}>
@@ -98,8 +95,19 @@ export function PlanFields({ plan, onChange }: Props) {
             <Select
               label={say.journey}
               placeholder={say.noJourney}
+              description={
+                journeys?.length === 0 && (
+                  <>
+                    {say.noneByHand}{' '}
+                    <Anchor component={Link} to="/journeys" fz="inherit">
+                      {say.toJourneys}
+                    </Anchor>
+                  </>
+                )
+              }
+              disabled={journeys?.length === 0}
               clearable
-              data={live.map(({ id, name }) => ({ value: String(id), label: name }))}
+              data={(journeys ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
               value={plan.journeyId ? String(plan.journeyId) : null}
               onChange={(value) => onChange({ ...plan, journeyId: value ? Number(value) : null })}
             />
@@ -137,6 +145,8 @@ export const words = {
     tags: 'Tags for everybody in the file',
     journey: 'Enter a journey',
     noJourney: 'None',
+    noneByHand: 'Journeys that are live with a by-hand trigger can be chosen; there is none yet.',
+    toJourneys: 'See the journeys',
   },
   ja: {
     title: '取り込み方',
@@ -161,5 +171,7 @@ export const words = {
     tags: '全員に付けるタグ',
     journey: '入れるシナリオ',
     noJourney: '入れない',
+    noneByHand: '開始条件が「手動」の、公開中のシナリオを選べます。まだありません。',
+    toJourneys: 'シナリオを見る',
   },
 }

@@ -12,6 +12,9 @@ export const journeysQuery = queryOptions({
 
 export type JourneyRow = Awaited<ReturnType<typeof readList>>['journeys'][number]
 
+/** Whether it can be chosen where people are entered by hand: one by one, many, or with a file. Pure. */
+export const takesByHand = ({ state, byHand }: JourneyRow) => state === 'live' && byHand
+
 /** Makes a journey: an empty one, or with the graph of a file. */
 export function useCreate() {
   const queries = useQueryClient()

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { CopyField } from '../../parts/copy-field.tsx'
@@ -18,13 +19,21 @@ export function ConnectSite({ source: { id, url, site, signed } }: { source: Sou
     <div className={page.narrow}>
       <Card title={say.script} note={say.scriptNote}>
         <div className={page.stack}>
-          {site?.origins.length === 0 && <p className={classes.warning}>{say.noOrigins}</p>}
+          {site?.origins.length === 0 && (
+            <p className={classes.warning}>
+              {say.noOrigins} <ToSettings />
+            </p>
+          )}
           <CodeBlock label={say.script} code={script} />
         </div>
       </Card>
       <Card title={say.who} note={say.whoNote}>
         <div className={page.stack}>
-          {!signed && <p className={classes.warning}>{say.noSecret}</p>}
+          {!signed && (
+            <p className={classes.warning}>
+              {say.noSecret} <ToSettings />
+            </p>
+          )}
           <CodeBlock label={say.who} code={say.whoCode} />
         </div>
       </Card>
@@ -34,12 +43,22 @@ export function ConnectSite({ source: { id, url, site, signed } }: { source: Sou
       <Card title={say.notice} note={say.noticeNote}>
         <CopyField label={say.noticeLabel} value={say.noticeText(new URL(url).host)} />
       </Card>
-      <Latest id={id} />
+      <LatestEvents id={id} />
     </div>
   )
 }
 
-function Latest({ id }: { id: number }) {
+function ToSettings() {
+  const say = useWords(words)
+  return (
+    <Anchor component={Link} to="?section=settings" inherit>
+      {say.toSettings}
+    </Anchor>
+  )
+}
+
+/** What visitors did lately, each with whom it is about. */
+export function LatestEvents({ id }: { id: number }) {
   const say = useWords(words)
   const { data } = useQuery(latestQuery(id))
   return (
@@ -67,6 +86,7 @@ export const words = {
     who: 'Who is there',
     whoNote:
       'Where somebody is signed in, your server prints a token: the address, a colon, and its HMAC-SHA256 in hex. The whole secret is the key, “whsec_” included.',
+    toSettings: 'Open Settings',
     noSecret: 'Make a signing secret in Settings first. Without it no token is taken.',
     whoCode: `<?php $token = $email . ':' . hash_hmac('sha256', $email, $secret); ?>
 <script>tobiishi('identify', { token: <?= json_encode($token, JSON_HEX_TAG) ?> })</script>
@@ -93,6 +113,7 @@ export const words = {
     who: '訪問者がだれか',
     whoNote:
       'ログイン中のページで、お店のサーバーがトークンを出力します。アドレス、コロン、アドレスのHMAC-SHA256（16進）をつないだものです。鍵は「whsec_」を含むシークレット全体です。',
+    toSettings: '設定を開く',
     noSecret: '先に設定で署名シークレットを作ってください。ないとトークンを受け取れません。',
     whoCode: `<?php $token = $email . ':' . hash_hmac('sha256', $email, $secret); ?>
 <script>tobiishi('identify', { token: <?= json_encode($token, JSON_HEX_TAG) ?> })</script>

@@ -1,6 +1,8 @@
 import { Button, Menu } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { attributesQuery, type Definition } from '../../parts/attributes.ts'
 import { Card } from '../../parts/page-body.tsx'
 import { useWords } from '../../words.ts'
 import { type Act, type Field, type FormDraft, wrongFields } from './form-draft.ts'
@@ -17,7 +19,12 @@ export function FormFields({ draft, act }: { draft: FormDraft; act: (act: Act) =
     <Card
       title={say.title}
       note={say.note}
-      acts={<AddField add={(field) => act({ type: 'add', field })} />}
+      acts={
+        <AddField
+          asked={new Set(draft.fields.map(({ attribute }) => attribute))}
+          add={(field) => act({ type: 'add', field })}
+        />
+      }
     >
       <ol className={classes.fields}>
         {draft.fields.map((field, index) => (
@@ -60,7 +67,28 @@ const plain: Field = {
 const names = ['last_name', 'first_name', 'last_kana', 'first_kana', 'company'] as const
 const types = ['text', 'long', 'choice', 'choices', 'number', 'date', 'tel', 'hidden'] as const
 
-function AddField({ add }: { add: (field: Field) => void }) {
+/** The type of field that fits what an attribute keeps. */
+const fitting = {
+  text: 'text',
+  number: 'number',
+  date: 'date',
+  datetime: 'text',
+  boolean: 'choice',
+  choice: 'choice',
+  choices: 'choices',
+} as const satisfies Record<Definition['type'], Field['type']>
+
+type AddProps = { asked: ReadonlySet<string | null>; add: (field: Field) => void }
+
+/** What the form does not ask for yet: the person, the account's own attributes, anything else. */
+function AddField({ asked, add }: AddProps) {
+  const known = useQuery(attributesQuery).data?.attributes ?? []
+  const own = known.filter(
+    // A moment is nothing that people fill in.
+    ({ key, builtIn, archived, type }) =>
+      !builtIn && !archived && type !== 'datetime' && !asked.has(key),
+  )
+  const person = names.filter((name) => !asked.has(name))
   const say = useWords(words)
   const type = useWords(typeWords)
   return (
@@ -70,9 +98,9 @@ function AddField({ add }: { add: (field: Field) => void }) {
           {say.add}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{say.person}</Menu.Label>
-        {names.map((name) => (
+      <Menu.Dropdown className={classes.menu}>
+        {person.length > 0 && <Menu.Label>{say.person}</Menu.Label>}
+        {person.map((name) => (
           <Menu.Item
             key={name}
             onClick={() =>
@@ -86,6 +114,12 @@ function AddField({ add }: { add: (field: Field) => void }) {
             }
           >
             {say.names[name]}
+          </Menu.Item>
+        ))}
+        {own.length > 0 && <Menu.Label>{say.attributes}</Menu.Label>}
+        {own.map((definition) => (
+          <Menu.Item key={definition.key} onClick={() => add(fieldFor(definition, say))}>
+            {definition.label}
           </Menu.Item>
         ))}
         <Menu.Label>{say.other}</Menu.Label>
@@ -102,12 +136,28 @@ function AddField({ add }: { add: (field: Field) => void }) {
   )
 }
 
+function fieldFor({ key, label, type, choices }: Definition, { yes, no }: Truth): Field {
+  const offered =
+    type === 'boolean'
+      ? [
+          { value: 'true', label: yes },
+          { value: 'false', label: no },
+        ]
+      : choices
+  return { ...plain, name: key, label, type: fitting[type], choices: offered, attribute: key }
+}
+
+type Truth = { yes: string; no: string }
+
 export const words = {
   en: {
     title: 'Fields',
     note: 'The address is always asked for. Drag a handle, or press the arrow keys on it, to change the order.',
     add: 'Add a field',
     person: 'The person',
+    attributes: 'Attributes',
+    yes: 'Yes',
+    no: 'No',
     other: 'Other',
     names: {
       last_name: 'Family name',
@@ -122,6 +172,9 @@ export const words = {
     note: 'メールアドレスは必ず聞きます。順番は、つまみをドラッグするか、つまみの上で矢印キーを押して変えます。',
     add: '項目を加える',
     person: 'お名前など',
+    attributes: '属性',
+    yes: 'はい',
+    no: 'いいえ',
     other: 'そのほか',
     names: {
       last_name: '姓',

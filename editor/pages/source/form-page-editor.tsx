@@ -4,7 +4,6 @@ import { Card } from '../../parts/page-body.tsx'
 import { toast } from '../../parts/toasts.tsx'
 import { Wrong } from '../../parts/wrong.tsx'
 import { useWords } from '../../words.ts'
-import { AskFirst } from './ask-first.tsx'
 import {
   type Act,
   type FormDraft,
@@ -55,7 +54,6 @@ function Builder({ source, form }: { source: Source; form: NonNullable<Source['f
           </Button>
           <span className={classes.note}>{changed ? say.unsaved : say.savedNote}</span>
         </div>
-        <AskFirst source={source} />
       </div>
       <FormPreview draft={draft} />
     </div>

@@ -1,5 +1,7 @@
 import { queryOptions, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answer, api } from '../../api.ts'
+import { toast, toastError } from '../../parts/toasts.tsx'
+import { useWords } from '../../words.ts'
 
 const param = (id: number) => ({ param: { id: String(id) } })
 
@@ -48,6 +50,23 @@ export const useRequests = (id: number) =>
     refetchInterval: 3_000,
   })
 
+/** Runs one post again, and says what became of it. */
+export function useReplay(id: number) {
+  const say = useWords(words)
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => answer(api.requests[':id'].replay.$post(param(id))),
+    onSuccess: (request) => {
+      client.setQueryData(requestQuery(id).queryKey, request)
+      if (request.outcome === 'refused') {
+        toastError({ title: say.refusedAgain, note: request.message ?? undefined })
+      } else toast({ title: say.replayed })
+      return client.invalidateQueries({ queryKey: ['source'] })
+    },
+    onError: toastError,
+  })
+}
+
 /** Changes what is named; whatever shows the source shows the change. */
 export function useChangeSource(id: number, done?: () => void) {
   const client = useQueryClient()
@@ -59,4 +78,15 @@ export function useChangeSource(id: number, done?: () => void) {
       await client.invalidateQueries({ queryKey: ['sources'] })
     },
   })
+}
+
+export const words = {
+  en: {
+    replayed: 'It runs again with today’s settings.',
+    refusedAgain: 'It was refused again.',
+  },
+  ja: {
+    replayed: 'いまの設定で、もう一度実行しています。',
+    refusedAgain: 'もう一度実行しましたが、受け付けられませんでした。',
+  },
 }

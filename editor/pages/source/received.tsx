@@ -6,14 +6,28 @@ import { ErrorBox } from '../../parts/error-box.tsx'
 import { Live } from '../../parts/live.tsx'
 import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { useWords } from '../../words.ts'
+import { LatestEvents } from './connect-site.tsx'
 import { Health } from './health.tsx'
 import { type Source, useRequests } from './queries.ts'
 import classes from './received.module.css'
 import { RequestPanel } from './request-panel.tsx'
 import { RequestsTable } from './requests-table.tsx'
 
-/** The latest posts and what became of each; one of them open beside the list. */
+/** What came in: of a website its events, too, for only what is refused stays as it came. */
 export function Received({ source }: { source: Source }) {
+  const say = useWords(words)
+  if (source.kind !== 'site') return <Posts source={source} />
+  return (
+    <div className={classes.site}>
+      <LatestEvents id={source.id} />
+      <h2>{say.refused}</h2>
+      <Posts source={source} />
+    </div>
+  )
+}
+
+/** The latest posts and what became of each; one of them open beside the list. */
+function Posts({ source }: { source: Source }) {
   const say = useWords(words)
   const narrow = useMediaQuery('(width < 1100px)')
   const [params, setParams] = useSearchParams()
@@ -42,6 +56,7 @@ export function Received({ source }: { source: Source }) {
           <RequestsTable
             requests={requests}
             chosen={chosen}
+            replayed={source.kind !== 'site'}
             onOpen={open}
             more={
               list.hasNextPage
@@ -74,12 +89,14 @@ export function Received({ source }: { source: Source }) {
 export const words = {
   en: {
     empty: 'Nothing has come in yet. What arrives appears here by itself.',
-    emptySite: 'Nothing was refused. What was taken stands under “Connect”.',
+    refused: 'Refused posts',
+    emptySite: 'Nothing was refused.',
     one: 'One post',
   },
   ja: {
     empty: 'まだ何も届いていません。届くと、ここに自動で現れます。',
-    emptySite: '断ったものはありません。受け取ったものは「つなぎ方」で確かめられます。',
+    refused: '断ったもの',
+    emptySite: '断ったものはありません。',
     one: '届いた内容',
   },
 }

@@ -1,19 +1,17 @@
 import { Anchor, Button, CloseButton, Tabs } from '@mantine/core'
 import { IconReload } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { answer, api } from '../../api.ts'
 import { Nothing } from '../../parts/empty.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
 import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
-import { toast, toastError } from '../../parts/toasts.tsx'
 import { When } from '../../parts/when.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { attributeLabel } from '../contact/attribute-words.ts'
 import { CodeBlock } from './code-block.tsx'
 import { leafPaths } from './leaf-paths.ts'
 import { OutcomeChip } from './outcome-chip.tsx'
-import { type RequestWhole, requestQuery } from './queries.ts'
+import { type RequestWhole, requestQuery, useReplay } from './queries.ts'
 import classes from './request-panel.module.css'
 
 /** One post: what became of it, what was found in it, and the post itself. */
@@ -118,18 +116,7 @@ function Pairs({ pairs }: { pairs: readonly (readonly [string, string])[] }) {
 
 function Replay({ id }: { id: number }) {
   const say = useWords(words)
-  const client = useQueryClient()
-  const replay = useMutation({
-    mutationFn: () => answer(api.requests[':id'].replay.$post({ param: { id: String(id) } })),
-    onSuccess: (request) => {
-      client.setQueryData(requestQuery(id).queryKey, request)
-      if (request.outcome === 'refused') {
-        toastError({ title: say.refusedAgain, note: request.message ?? undefined })
-      } else toast({ title: say.replayed })
-      return client.invalidateQueries({ queryKey: ['source'] })
-    },
-    onError: toastError,
-  })
+  const replay = useReplay(id)
   return (
     <Button
       size="xs"
@@ -157,8 +144,6 @@ export const words = {
     address: 'E-mail address',
     unreadable: 'Its fields could not be read. The tab “As it came” has the bytes as text.',
     replay: 'Run again',
-    replayed: 'It runs again with today’s settings.',
-    refusedAgain: 'It was refused again.',
   },
   ja: {
     title: '届いた内容',
@@ -174,7 +159,5 @@ export const words = {
     address: 'メールアドレス',
     unreadable: '項目を読み取れませんでした。「届いたまま」で中身を確かめられます。',
     replay: 'もう一度実行する',
-    replayed: 'いまの設定で、もう一度実行しています。',
-    refusedAgain: 'もう一度実行しましたが、受け付けられませんでした。',
   },
 }

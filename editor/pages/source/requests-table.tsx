@@ -1,20 +1,23 @@
-import { Anchor } from '@mantine/core'
+import { ActionIcon, Anchor, Tooltip } from '@mantine/core'
+import { IconReload } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { type Column, DataTable, Narrow, none } from '../../parts/data-table.tsx'
 import { useFormat } from '../../parts/when.tsx'
 import { useWords } from '../../words.ts'
 import { OutcomeChip } from './outcome-chip.tsx'
-import type { RequestRow } from './queries.ts'
+import { type RequestRow, useReplay } from './queries.ts'
 import classes from './received.module.css'
 
 type Props = {
   requests: RequestRow[]
   chosen: number | null
+  /** A website's posts are not run again. */
+  replayed: boolean
   onOpen: (id: number) => void
   more?: { load: () => void; loading: boolean }
 }
 
-export function RequestsTable({ requests, chosen, onOpen, more }: Props) {
+export function RequestsTable({ requests, chosen, replayed, onOpen, more }: Props) {
   const say = useWords(words)
   const format = useFormat()
   const columns: Column<RequestRow>[] = [
@@ -58,22 +61,40 @@ export function RequestsTable({ requests, chosen, onOpen, more }: Props) {
     {
       key: 'replays',
       wide: true,
+      acts: true,
       head: say.replays,
       right: true,
-      width: 96,
-      cell: ({ replays }) => (replays > 0 ? say.times(format.number(replays)) : none),
+      width: 140,
+      cell: (row) => <Replays row={row} />,
     },
   ]
   return (
     <DataTable
       dense
       label={say.label}
-      columns={columns}
+      columns={replayed ? columns : columns.filter(({ key }) => key !== 'replays')}
       rows={requests}
       rowKey={({ id }) => id}
       onOpen={({ id }) => onOpen(id)}
       more={more}
     />
+  )
+}
+
+function Replays({ row: { id, replays, receivedAt } }: { row: RequestRow }) {
+  const say = useWords(words)
+  const format = useFormat()
+  const replay = useReplay(id)
+  const label = say.again(format.moment(receivedAt))
+  return (
+    <span className={classes.replay}>
+      {replays > 0 && say.times(format.number(replays))}
+      <Tooltip label={say.run}>
+        <ActionIcon aria-label={label} loading={replay.isPending} onClick={() => replay.mutate()}>
+          <IconReload size={15} stroke={2} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </span>
   )
 }
 
@@ -83,7 +104,9 @@ export const words = {
     at: 'Received',
     outcome: 'Outcome',
     who: 'Contact, or why not',
-    replays: 'Run again',
+    replays: 'Times run again',
+    run: 'Run again',
+    again: (at: string) => `Run the post of ${at} again`,
     times: (n: string) => `${n}×`,
   },
   ja: {
@@ -91,7 +114,9 @@ export const words = {
     at: '届いた日時',
     outcome: '結果',
     who: 'コンタクト・断った理由',
-    replays: '再実行',
+    replays: '再実行の回数',
+    run: 'もう一度実行する',
+    again: (at: string) => `${at}のものをもう一度実行する`,
     times: (n: string) => `${n}回`,
   },
 }
