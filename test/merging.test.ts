@@ -1,26 +1,51 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { simpleParser } from 'mailparser'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readAddress } from '../server/contacts/address.ts'
 import { contacts } from '../server/contacts/table.ts'
 import { upsertContacts } from '../server/contacts/upsert.ts'
 import { transaction } from '../server/db.ts'
 import { enrollments } from '../server/enrollments/table.ts'
+import { events } from '../server/events/table.ts'
 import { journeys } from '../server/journeys/table.ts'
 import { messages } from '../server/messages/table.ts'
 import { readerOf, unsubscribe } from '../server/messages/unsubscribe.ts'
-import { ensureTransport } from '../server/transports/ensure.ts'
+import { keepSegments } from '../server/segments/keep.ts'
+import { segmentContacts } from '../server/segments/table.ts'
+import { isSuppressed, type Suppression, suppress } from '../server/suppressions/suppress.ts'
 import { type House, openHouse } from './database.ts'
 import { graphOf, hand, mail, wait } from './engine/make.ts'
-import { consented, sendJourney } from './mailing.ts'
-import { entered, liveJourney, newContacts, runDry } from './make.ts'
+import {
+  attemptsOf,
+  consented,
+  handled,
+  openPost,
+  type Post,
+  rowsOf,
+  sendJourney,
+} from './mailing.ts'
+import { entered, liveJourney, nameSender, newContacts, runDry, until } from './make.ts'
+import { type Listener, openListener } from './smtp.ts'
 
 let house: House
+let listener: Listener
+let post: Post
 beforeAll(async () => {
-  house = await openHouse()
-  await ensureTransport(house.db, house)
+  listener = await openListener()
+  house = await openHouse({ baseUrl: 'https://mail.example', smtpUrl: listener.url })
+  await nameSender(house)
+  post = await openPost(house, listener.url)
 })
-afterAll(() => house.close())
+beforeEach(() => {
+  listener.behave({})
+  listener.arrived.length = 0
+})
+afterAll(async () => {
+  await post.pump.stop()
+  await listener.stop()
+  await house.close()
+})
 
 type Side = { id: number; name: string; email: string }
 type Field = { field: string; into: unknown; from: unknown; stays: string }
@@ -29,6 +54,7 @@ type Preview = {
   from: Side
   fields: Field[]
   consent: string | null
+  stopped: string | null
   journeys: { name: string; both: boolean }[]
 }
 type Merged = {
@@ -40,6 +66,7 @@ type Merged = {
     tags: { name: string }[]
   }
 }
+type Reason = Suppression['reason']
 type Wrong = { code: string; into?: number }
 
 const pair = async () => {
@@ -50,6 +77,24 @@ const merge = <T = Merged>(into: number, from: number, take: string[] = []) =>
   house.api<T>('POST', `/api/contacts/${into}/merge`, { from, take })
 const row = async (id: number) =>
   (await house.db.select().from(contacts).where(eq(contacts.id, id)))[0]!
+const eventsOf = (id: number) =>
+  house.db.select().from(events).where(eq(events.contactId, id)).orderBy(events.id)
+const suppressed = ({ id, emailKey }: { id: number; emailKey: string }, reason: Reason) =>
+  transaction(house.db, async (tx) => {
+    const entry = { contactId: id, emailKey, reason, origin: 'test' }
+    return suppress(tx, entry, await house.clock(tx))
+  })
+const stopped = async (id: number) => {
+  const { emailKey } = await row(id)
+  return (await isSuppressed(house.db, [emailKey])).get(emailKey) ?? null
+}
+const settled = () =>
+  until('the segments are at rest', async () => {
+    const asked = await keepSegments(house)
+    const [left] = await house.db.execute(sql`
+      SELECT FROM segments WHERE state = 'building' UNION ALL SELECT FROM contact_changes LIMIT 1`)
+    return asked === 0 && !left
+  })
 const patch = (id: number, change: object) => house.api('PATCH', `/api/contacts/${id}`, change)
 
 test('the preview says which value stays; what is chosen otherwise is taken from the other', async () => {
@@ -70,7 +115,7 @@ test('the preview says which value stays; what is chosen otherwise is taken from
   expect((await row(from)).email).toBe(body.into.email)
 })
 
-test('merging again changes nothing; with itself, with who is merged or nobody it is refused', async () => {
+test('merging again changes nothing; with itself, with who is merged, erased or nobody it is refused', async () => {
   const { into, from } = await pair()
   const [other] = await newContacts(house, 1)
   expect((await merge(into, from)).body.already).toBe(false)
@@ -79,6 +124,19 @@ test('merging again changes nothing; with itself, with who is merged or nobody i
   expect((await merge<Wrong>(other!, from)).body).toMatchObject({ code: 'contact-merged', into })
   expect((await merge<Wrong>(from, other!)).body).toMatchObject({ code: 'contact-merged', into })
   expect((await merge<Wrong>(into, 99999999)).status).toBe(404)
+  const { email } = await row(other!)
+  await house.api('POST', `/api/contacts/${other}/erasure`, { email, reason: 'ご本人の請求' })
+  for (const [one, two] of [
+    [into, other!],
+    [other!, into],
+  ] as const) {
+    expect(await merge<Wrong>(one, two)).toMatchObject({
+      status: 410,
+      body: { code: 'contact-gone' },
+    })
+    const preview = await house.api('GET', `/api/contacts/${one}/merge?with=${two}`)
+    expect(preview).toMatchObject({ status: 410, body: { code: 'contact-gone' } })
+  }
   const read = await house.api<Wrong>('GET', `/api/contacts/${from}`)
   expect([read.status, read.body.code, read.body.into]).toEqual([410, 'contact-merged', into])
 })
@@ -148,18 +206,207 @@ test('a mail that waits by itself is no double of another: both are sent', async
   ])
 })
 
-test('an opt-out link in a mail to the contact that is gone speaks for the one that stays', async () => {
+describe('mail of the contact that is gone', () => {
+  test('goes to the address that stays if it has not begun to leave, and what is leaving is settled', async () => {
+    const people = await newContacts(house, 20)
+    const kept = await newContacts(house, 3)
+    await consented(house, [...people, ...kept])
+    const emails = new Map<number, string>()
+    for (const id of [...people, ...kept]) emails.set(id, (await row(id)).email)
+    const busy = emails.get(people[1]!)
+    const go = Promise.withResolvers<void>()
+    listener.behave({
+      rcpt: async (to) => {
+        await go.promise
+        return to === busy ? '450 4.2.1 busy' : undefined
+      },
+    })
+    const journey = await sendJourney(house)
+    await entered(house, journey, people)
+    await runDry(house, journey)
+    const mails = await house.db
+      .select({ id: messages.id })
+      .from(messages)
+      .where(eq(messages.journeyId, journey.id))
+      .orderBy(messages.id)
+    const ids = mails.map(({ id }) => id)
+    post.kick()
+    await until('some leave while others are in hand', async () => {
+      const states = (await rowsOf(house, ids)).map(({ state }) => state)
+      return states[0] === 'sending' && states[1] === 'sending' && states.at(-1) === 'claimed'
+    })
+    // Leaving, leaving and to be refused for now, in hand.
+    const lost = [0, 1, 19]
+    for (const [n, place] of lost.entries()) await merge(kept[n]!, people[place]!)
+    go.resolve()
+    await handled(house, post, ids)
+    await house.db.execute(sql`UPDATE messages SET due_at = now() WHERE state = 'deferred'`)
+    const rows = await handled(house, post, ids)
+    expect(rows.map(({ state }) => state)).toEqual(ids.map(() => 'sent'))
+    expect(lost.map((n) => rows[n]!.contactId)).toEqual(kept)
+    expect(lost.map((n) => rows[n]!.to)).toEqual([
+      emails.get(people[0]!),
+      emails.get(kept[1]!),
+      emails.get(kept[2]!),
+    ])
+    // Each came whole once, and nothing else of theirs.
+    expect(rows.map(({ headerId }) => listener.taken().get(headerId!))).toEqual(ids.map(() => 1))
+    const tries = await Promise.all(lost.map((n) => attemptsOf(house, ids[n]!)))
+    expect(tries.map((each) => each.map(({ outcome }) => outcome))).toEqual([
+      ['sent'],
+      ['deferred', 'sent'],
+      ['sent'],
+    ])
+    await runDry(house, journey)
+    const walks = await house.db
+      .select({ state: enrollments.state })
+      .from(enrollments)
+      .where(inArray(enrollments.contactId, kept))
+    expect(walks.map(({ state }) => state)).toEqual(['completed', 'completed', 'completed'])
+  })
+
+  test('has links, a pixel and an opt-out that speak for the one that stays', async () => {
+    const { into, from } = await pair()
+    await consented(house, [into, from])
+    const journey = await sendJourney(house, { html: '<a href="https://shop.example/">店</a>' })
+    await entered(house, journey, [from])
+    await runDry(house, journey)
+    const [mail] = await house.db.select().from(messages).where(eq(messages.contactId, from))
+    await handled(house, post, [mail!.id])
+    const html = String((await simpleParser(listener.arrived[0]!.raw)).html)
+    const ours = (path: string) => new URL(html.match(`https://mail.example/${path}`)![0]).pathname
+    await merge(into, from)
+
+    expect((await house.app.request(ours('c/[\\w-]+'))).status).toBe(302)
+    expect((await house.app.request(ours('o/[\\w-]+\\.gif'))).status).toBe(200)
+    const optOut = ours('u/[\\w-]+')
+    expect((await house.app.request(optOut)).status).toBe(200)
+    expect((await house.app.request(optOut, { method: 'POST' })).status).toBe(200)
+    const names = (await eventsOf(into)).map(({ name, payload }) => [name, payload.messageId])
+    expect(names).toContainEqual(['message.clicked', mail!.id])
+    expect(names).toContainEqual(['message.opened', mail!.id])
+    expect(names.map(([name]) => name)).toContain('contact.unsubscribed')
+    expect(await eventsOf(from)).toEqual([])
+    expect([(await row(into)).consent, (await row(from)).consent]).toEqual(['withdrawn', null])
+    expect(await stopped(into)).toBe('unsubscribed')
+  })
+
+  test('is what an opt-out speaks for whose page was open while they were merged', async () => {
+    const { into, from } = await pair()
+    await consented(house, [into, from])
+    const journey = await sendJourney(house)
+    await entered(house, journey, [from])
+    await runDry(house, journey)
+    const [sent] = await house.db.select().from(messages).where(eq(messages.contactId, from))
+    const reader = (await readerOf(house, sent!.id))!
+    await merge(into, from)
+    await unsubscribe(house, reader, { way: 'page', ip: null, userAgent: null })
+    expect((await row(into)).consent).toBe('withdrawn')
+    expect((await row(from)).consent).toBeNull()
+  })
+})
+
+describe('a refusal of the contact that is gone', () => {
+  test.for([
+    ['unsubscribed', [], 'unsubscribed'],
+    ['complained', [], 'complained'],
+    ['by-hand', [], 'by-hand'],
+    ['bounced', [], null],
+    ['bounced', ['email'], 'bounced'],
+    ['by-hand', ['email'], 'by-hand'],
+  ] as const)('(%s, taken %j) stops the one that stays: %s', async ([reason, take, after]) => {
+    const { into, from } = await pair()
+    await consented(house, [into, from])
+    const journey = await sendJourney(house)
+    await entered(house, journey, [into])
+    await runDry(house, journey)
+    const lost = await row(from)
+    await suppressed(lost, reason)
+    const { body } = await house.api<Preview>('GET', `/api/contacts/${into}/merge?with=${from}`)
+    if (take.length === 0) expect(body.stopped).toBe(after)
+    await merge(into, from, [...take])
+    expect(await stopped(into)).toBe(after)
+    // Each address keeps what was said of it.
+    const kept = await isSuppressed(house.db, [lost.emailKey])
+    expect(kept.get(lost.emailKey)).toBe(reason)
+    const [mail] = await house.db.select().from(messages).where(eq(messages.contactId, into))
+    const [left] = await handled(house, post, [mail!.id])
+    expect([left!.state, left!.reason]).toEqual(after ? ['suppressed', after] : ['sent', null])
+  })
+
+  test('stays with the contact, though its own address was refused and the other is taken', async () => {
+    const { into, from } = await pair()
+    await suppressed(await row(into), 'complained')
+    await merge(into, from, ['email'])
+    expect(await stopped(into)).toBe('complained')
+  })
+
+  test('of a topic stays, whoever agreed to it later; what only one wants is wanted', async () => {
+    const { into, from } = await pair()
+    const topic = async (name: string) =>
+      (
+        await house.api<{ topics: { id: number; name: string }[] }>('POST', '/api/topics', { name })
+      ).body.topics.find((each) => each.name === name)!.id
+    const [beans, events, sales] = [await topic('豆'), await topic('催し'), await topic('特売')]
+    const say = (id: number, topicId: number, given: string, at: string) =>
+      house.api('POST', `/api/contacts/${id}/consents`, {
+        given,
+        basis: 'written',
+        document: '申込書.pdf',
+        topicId,
+        at,
+      })
+    await say(from, beans, 'withdrawn', '2025-01-01T00:00:00Z')
+    await say(into, beans, 'given', '2025-02-01T00:00:00Z')
+    await say(from, events, 'given', '2025-02-01T00:00:00Z')
+    await say(into, events, 'withdrawn', '2025-01-01T00:00:00Z')
+    await say(from, sales, 'given', '2025-01-01T00:00:00Z')
+    expect((await row(into)).topics).toEqual([beans])
+    await merge(into, from)
+    expect([(await row(into)).topics, (await row(from)).topics]).toEqual([[sales], []])
+  })
+})
+
+test('segments: fixed ones keep one of the two, dynamic ones ask about the one that stays', async () => {
   const { into, from } = await pair()
-  await consented(house, [into, from])
-  const journey = await sendJourney(house)
-  await entered(house, journey, [from])
-  await runDry(house, journey)
-  const [sent] = await house.db.select().from(messages).where(eq(messages.contactId, from))
-  const reader = (await readerOf(house, sent!.id))!
+  const segment = async (body: object) =>
+    (await house.api<{ id: number }>('POST', '/api/segments', body)).body.id
+  const fixed = await segment({ name: '手選び', kind: 'fixed' })
+  const bought = (times: number, name: string) =>
+    segment({
+      name,
+      kind: 'dynamic',
+      rule: { join: 'all', questions: [{ from: 'event', name: 'bought', op: 'at-least', times }] },
+    })
+  const [once, twice] = [await bought(1, '一度'), await bought(2, '二度')]
+  const mail = (await row(from)).email
+  await house.api('POST', `/api/segments/${fixed}/contacts`, { contactIds: [from] })
+  for (const email of [mail, (await row(into)).email]) {
+    await house.api('POST', '/api/events', { name: 'bought', contact: { email }, payload: {} })
+  }
+  await settled()
+  const inside = async (id: number) =>
+    (
+      await house.db
+        .select()
+        .from(segmentContacts)
+        .where(
+          and(eq(segmentContacts.segmentId, id), inArray(segmentContacts.contactId, [into, from])),
+        )
+    ).map(({ contactId }) => contactId)
+  expect([await inside(fixed), await inside(twice)]).toEqual([[from], []])
+  expect((await inside(once)).sort()).toEqual([into, from])
   await merge(into, from)
-  await unsubscribe(house, reader, { way: 'page', ip: null, userAgent: null })
-  expect((await row(into)).consent).toBe('withdrawn')
-  expect((await row(from)).consent).toBeNull()
+  await settled()
+  expect([await inside(fixed), await inside(once), await inside(twice)]).toEqual([
+    [into],
+    [into],
+    [into],
+  ])
+  const told = (await eventsOf(into)).filter(({ name }) => name === 'segment.entered')
+  expect(told.map(({ payload }) => payload.segmentId)).toEqual(
+    expect.arrayContaining([fixed, twice]),
+  )
 })
 
 const said = fc.array(

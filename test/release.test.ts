@@ -69,14 +69,15 @@ const claimedBy = async (worker: number) => {
   return transaction(house.db, (tx) => claim(tx, { transportId, worker, size: 100 }, now))
 }
 
-const markAll = (worker: number, ids: number[]) =>
-  transaction(house.db, (tx) =>
+const markAll = async (worker: number, ids: number[]) => {
+  const people = await Promise.all(ids.map(contactOf))
+  return transaction(house.db, (tx) =>
     mark(
       tx,
       worker,
-      ids.map((id) => ({
+      ids.map((id, n) => ({
         id,
-        to: 'a@a.example',
+        to: people[n]!.email,
         from: 'b@b.example',
         subject: 's',
         headerId: `${id}@a`,
@@ -86,6 +87,7 @@ const markAll = (worker: number, ids: number[]) =>
       Temporal.Now.instant(),
     ),
   )
+}
 
 describe('a mail is left out, with its reason,', () => {
   const none = { consent: false }

@@ -8,7 +8,7 @@ type Said = { topic_id: number | null; given: 'given' | 'withdrawn'; basis: NewC
 /**
  * Gives a contact, locked with the other, the other's evidence. Whatever either of them last took back
  * stays taken back, even where the other agreed later: a row of its own says so.
- * @returns whether this took back a consent to all mail
+ * @returns whether all mail is refused by now
  */
 export async function repointConsents(
   tx: Tx,
@@ -27,7 +27,7 @@ export async function repointConsents(
     return { contactId: into, topicId: topic_id, given: 'withdrawn', basis, origin, at: now }
   })
   await recordConsents(tx, rows)
-  return refused.has(null)
+  return refused.has(null) || held.get(null) === 'withdrawn'
 }
 
 /** What each of these said last, of all mail and of each topic. */

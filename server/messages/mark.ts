@@ -20,8 +20,8 @@ export type Leaving = {
 
 /**
  * The last look before mails leave: turns what is still claimed by this worker into `sending`, unless
- * somebody unsubscribed, the address was suppressed, the journey paused or archived, or everything stopped in the
- * meantime. What this has committed may be handed over; what a crash leaves so is unknown.
+ * somebody unsubscribed, the address was suppressed, the contact was merged into one with another address,
+ * the journey paused or archived, or everything stopped in the meantime. What this has committed may be handed over; what a crash leaves so is unknown.
  * @returns the number of the try, by message; what is missing must not leave
  */
 export async function mark(
@@ -59,6 +59,7 @@ export async function mark(
     mine AS MATERIALIZED (
       SELECT m.id FROM ${messages} m JOIN ${contacts} c ON c.id = m.contact_id
        WHERE m.id = ${ids} AND m.state = 'claimed' AND m.worker = ${worker}
+         AND c.email = (SELECT w."to" FROM wanted w WHERE w.id = m.id)
          AND NOT EXISTS (SELECT FROM ${suppressions} s
                           WHERE s.email_key = c.email_key
                             AND (m.class = 'advertising' OR s.reason <> 'unsubscribed'))
