@@ -248,11 +248,21 @@ test('a list of people who want no mail suppresses known and unknown addresses',
   ])
 })
 
-test('the mapping of a file is remembered for the next one with the same head', async () => {
+test('the mapping of a file is remembered for the next one with the same head, its consent and tags are not', async () => {
   const columns: Target[] = [{ to: 'email' }, { to: 'attribute', key: 'company' }]
-  await bringIn('address,whatever it is\nm1@example.jp,Minato\n', { columns, tags: ['spring'] })
+  await bringIn('address,whatever it is\nm1@example.jp,Minato\n', {
+    columns,
+    tags: ['spring'],
+    consent: { basis: 'opt-in', on: '2026-04-01', document: 'Spring fair', topicIds: [] },
+  })
   const { body } = await upload('address,whatever it is\nm2@example.jp,Kita\n')
-  expect(await preview(body.id)).toMatchObject({ columns, remembered: { tags: ['spring'] } })
+  const shown = await preview(body.id)
+  expect(shown).toMatchObject({ columns, remembered: true })
+  expect(JSON.stringify(shown)).not.toMatch(/Spring fair|spring|opt-in/)
+  await house.api('PUT', `/api/imports/${body.id}/plan`, { columns: shown.columns })
+  await house.api('POST', `/api/imports/${body.id}/run`)
+  await turn()
+  expect(await person('m2@example.jp')).toMatchObject({ consent: null, tags: [] })
 })
 
 test('a running import can be stopped; what is in stays in', async () => {

@@ -22,7 +22,7 @@ export type Shown = {
   kept: Record<string, number>
   error: string | null
 }
-type Preview = { names: string[]; rows: string[][]; columns: Target[]; remembered: Plan | null }
+type Preview = { names: string[]; rows: string[][]; columns: Target[]; remembered: boolean }
 
 export type Person = {
   id: string

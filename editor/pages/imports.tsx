@@ -117,7 +117,7 @@ export const words = {
     state: 'Status',
     added: 'Added',
     updated: 'Updated',
-    refused: 'Refused',
+    refused: 'Not taken in',
   },
   ja: {
     title: 'コンタクトの取り込み',
@@ -128,6 +128,6 @@ export const words = {
     state: '状態',
     added: '加えた人数',
     updated: '更新した人数',
-    refused: '断った行',
+    refused: '取り込めなかった行',
   },
 }

@@ -37,5 +37,7 @@ export const previewAnswer = z.object({
   names: z.array(z.string()),
   rows: z.array(z.array(z.string())),
   columns: z.array(targetSchema).describe('Where each column seems to belong.'),
-  remembered: planSchema.nullable().describe('The plan of an earlier file with these columns.'),
+  remembered: z
+    .boolean()
+    .describe('Columns go where those of an earlier file with this head went.'),
 })

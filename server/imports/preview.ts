@@ -4,7 +4,7 @@ import type { Db } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import { guess } from './guess.ts'
 import { readPieces } from './pieces.ts'
-import type { Plan, Target } from './plan.ts'
+import type { Target } from './plan.ts'
 import { rowOf } from './read.ts'
 import { firstRows, type Reading } from './reading.ts'
 import { imports } from './table.ts'
@@ -20,10 +20,10 @@ export async function preview(db: Db, id: number, language: 'ja' | 'en') {
   const { reading, names, plan } = await rowOf(db, id)
   if (!reading) throw new Refusal(409, 'import-state')
   const rows = (await beginning(db, id, reading)).slice(reading.header ? 1 : 0)
-  const remembered = names.length > 0 ? await lastPlan(db, id, names) : null
+  const last = names.length > 0 ? await lastColumns(db, id, names) : null
   const definitions = await listDefinitions(db, language)
-  const columns: Target[] = remembered?.columns ?? guess(names, rows, definitions)
-  return { names, rows, columns: plan?.columns ?? columns, remembered }
+  const columns = plan?.columns ?? last ?? guess(names, rows, definitions)
+  return { names, rows, columns, remembered: !plan && last !== null }
 }
 
 /** Names of the file's columns as it is read now. */
@@ -37,8 +37,11 @@ async function beginning(db: Db, id: number, reading: Reading): Promise<string[]
   return value ? firstRows(value, reading, ROWS + 1) : []
 }
 
-/** How the last file with this head was brought in. */
-async function lastPlan(db: Db, id: number, names: string[]): Promise<Plan | null> {
+/**
+ * Where the columns of the last file with this head went. Nothing else of its plan goes on: its consent
+ * and what shows it are about other people.
+ */
+async function lastColumns(db: Db, id: number, names: string[]): Promise<Target[] | null> {
   const [last] = await db
     .select({ plan: imports.plan })
     .from(imports)
@@ -51,13 +54,10 @@ async function lastPlan(db: Db, id: number, names: string[]): Promise<Plan | nul
     )
     .orderBy(desc(imports.id))
     .limit(1)
-  if (!last?.plan) return null
-  const { columns, ...rest } = last.plan
   // What was new then is there now.
-  return {
-    ...rest,
-    columns: columns.map((target) =>
+  return (
+    last?.plan?.columns.map((target) =>
       target.to === 'new' ? { to: 'attribute', key: target.key } : target,
-    ),
-  }
+    ) ?? null
+  )
 }

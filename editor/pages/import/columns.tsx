@@ -53,6 +53,7 @@ export function Columns({ data, preview, columns, onColumns, onReading }: Props)
           onChange={(event) => onReading({ header: event.currentTarget.checked })}
         />
       </div>
+      {preview.remembered && <p className={classes.said}>{say.remembered}</p>}
       <section className={classes.scroll} aria-label={say.rows}>
         <table className={classes.preview}>
           <thead>
@@ -147,6 +148,8 @@ export const words = {
     tab: 'Tabs',
     semicolon: 'Semicolons',
     header: 'The first row names the columns',
+    remembered:
+      'The columns go where those of the last such file went. Say consent and tags anew below.',
     rows: 'The first rows',
     column: (n: number) => `Column ${n}`,
     goes: (name: string) => `Where “${name}” goes`,
@@ -167,6 +170,8 @@ export const words = {
     tab: 'タブ',
     semicolon: 'セミコロン',
     header: '1行目は見出し',
+    remembered:
+      '前回と同じ列の対応を使っています。同意やタグは引き継ぎませんので、下で入力してください。',
     rows: '最初の行',
     column: (n: number) => `${n}列目`,
     goes: (name: string) => `「${name}」の入れ先`,

@@ -49,6 +49,7 @@ export function PlanFields({ plan, onChange }: Props) {
               description={consent ? say.consented : say.unknown}
               placeholder={say.none}
               clearable
+              allowDeselect={false}
               data={bases.map((value) => ({ value, label: facts.basis[value] }))}
               value={consent?.basis ?? null}
               onChange={(value) => {
@@ -107,6 +108,7 @@ export function PlanFields({ plan, onChange }: Props) {
               }
               disabled={journeys?.length === 0}
               clearable
+              allowDeselect={false}
               data={(journeys ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
               value={plan.journeyId ? String(plan.journeyId) : null}
               onChange={(value) => onChange({ ...plan, journeyId: value ? Number(value) : null })}

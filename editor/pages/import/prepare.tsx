@@ -29,17 +29,14 @@ export type Preview = {
   names: string[]
   rows: string[][]
   columns: PlanInput['columns']
-  remembered: PlanInput | null
+  remembered: boolean
 }
 
 function Asking({ data, preview }: { data: Import; preview: Preview }) {
   const say = useWords(words)
   const step = useStep(data.id)
   const { columns } = preview
-  const [plan, setPlan] = useState<PlanInput>(() => ({
-    ...(data.plan ?? preview.remembered),
-    columns,
-  }))
+  const [plan, setPlan] = useState<PlanInput>(() => ({ ...data.plan, columns }))
   const lacking = isHalf(plan)
   // What is half said stays here; all else is kept, so that one can leave and come back.
   const change = (next: PlanInput) => {

@@ -38,9 +38,10 @@ export function Result({ data }: { data: Import }) {
         </div>
       )}
       {state === 'failed' && <Failure code={data.error} />}
-      {(state === 'undoing' || state === 'undone') && (
+      {(state === 'undone' || (state === 'undoing' && data.undone > 0)) && (
         <p className={classes.said}>{say.undone(format.number(data.undone))}</p>
       )}
+      {state === 'undoing' && data.undone === 0 && <p className={classes.said}>{say.undoing}</p>}
       {kept.map(([reason, count]) => (
         <p key={reason} className={classes.said}>
           {say.kept[reason as keyof typeof say.kept](format.number(count))}
@@ -132,6 +133,7 @@ export const words = {
     tooBroken: 'The file’s quotation marks do not fit: too many are never closed.',
     failed: 'The import stands still. What is in stays in. Put it right, then go on.',
     toSegment: 'See the segment',
+    undoing: 'The rows are being taken back.',
     undone: (n: string) => `${n} rows have been taken back.`,
     kept: {
       'changed-since': (n: string) => `${n} rows: something was changed since, and stays.`,
@@ -142,9 +144,9 @@ export const words = {
     added: 'Added',
     updated: 'Updated',
     unchanged: 'Unchanged',
-    refused: 'Refused',
+    refused: 'Not taken in',
     entered: 'Entered the journey',
-    download: 'Refused rows',
+    download: 'Rows not taken in',
     again: 'Go on',
     cancel: 'Stop',
     undo: 'Undo import',
@@ -161,6 +163,7 @@ export const words = {
     tooBroken: '引用符（""）の閉じていない行が多すぎます。',
     failed: '取り込みは止まっています。取り込んだ分は残っています。直してから続けてください。',
     toSegment: 'セグメントへ',
+    undoing: '行を元に戻しています。',
     undone: (n: string) => `${n}行を元に戻しました。`,
     kept: {
       'changed-since': (n: string) => `${n}行は、あとから変わった値があるため残しました。`,
@@ -171,9 +174,9 @@ export const words = {
     added: '加えた',
     updated: '更新した',
     unchanged: '変わらない',
-    refused: '断った',
+    refused: '取り込めなかった行',
     entered: 'シナリオに入れた',
-    download: '断った行',
+    download: '行を受け取る',
     again: '続ける',
     cancel: '中止する',
     undo: '取り込みを戻す',

@@ -19,6 +19,7 @@ export function SegmentField({ plan, onChange }: Props) {
         label={say.label}
         placeholder={say.none}
         clearable
+        allowDeselect={false}
         searchable
         data={[
           { value: 'new', label: say.fresh },
@@ -28,7 +29,7 @@ export function SegmentField({ plan, onChange }: Props) {
         onChange={(value) =>
           onChange({
             ...plan,
-            segment: value === null ? null : value === 'new' ? { name: '' } : { id: Number(value) },
+            segment: segmentOf(value, segment),
           })
         }
       />
@@ -44,6 +45,15 @@ export function SegmentField({ plan, onChange }: Props) {
       )}
     </>
   )
+}
+
+type Segment = NonNullable<PlanInput['segment']> | null
+
+/** What was chosen; a name that is written already stays. */
+function segmentOf(value: string | null, before: Segment): Segment {
+  if (value === null) return null
+  if (value !== 'new') return { id: Number(value) }
+  return before && 'name' in before ? before : { name: '' }
 }
 
 export const words = {
