@@ -100,7 +100,7 @@ export function PlanFields({ plan, onChange }: Props) {
                 journeys?.length === 0 && (
                   <>
                     {say.noneByHand}{' '}
-                    <Anchor component={Link} to="/journeys" fz="inherit">
+                    <Anchor component={Link} to="/journeys" fz="inherit" underline="always">
                       {say.toJourneys}
                     </Anchor>
                   </>
