@@ -246,6 +246,7 @@ describe('an erased contact', () => {
         メールアドレス: kept.email,
         統合したコンタクトのメールアドレス: [first.email, lost.email],
       },
+      外部ID: { crm: [first, lost, kept].map(({ marker }) => `${marker}-1`).sort() },
     })
     expect(await erase({ id: kept.id, email: lost.email })).toMatchObject({ status: 422 })
     expect(await erase(kept)).toMatchObject({ status: 200 })

@@ -8,6 +8,7 @@ import { upsertContacts } from '../server/contacts/upsert.ts'
 import { transaction } from '../server/db.ts'
 import { enrollments } from '../server/enrollments/table.ts'
 import { events } from '../server/events/table.ts'
+import { createImporter } from '../server/imports/importer.ts'
 import { journeys } from '../server/journeys/table.ts'
 import { messages } from '../server/messages/table.ts'
 import { readerOf, unsubscribe } from '../server/messages/unsubscribe.ts'
@@ -367,6 +368,56 @@ describe('a refusal of the contact that is gone', () => {
   })
 })
 
+test('a row of a file with either address, and a number that either had, is about the one that stays', async () => {
+  const { into, from } = await pair()
+  await house.api('PUT', `/api/contacts/${into}/external-ids/crm`, { value: 'A-1' })
+  await house.api('PUT', `/api/contacts/${from}/external-ids/crm`, { value: 'B-2' })
+  const [mine, lost] = [(await row(into)).email, (await row(from)).email]
+  await merge(into, from)
+  const response = await house.app.request('/api/imports?fileName=people.csv', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${house.key}`, 'content-type': 'text/csv' },
+    body: `email,crm,shop,company\n${lost},A-1,S-1,港屋\n${mine},B-2,S-1,みなと\n`,
+  })
+  const { id } = (await response.json()) as { id: number }
+  const company = { to: 'attribute', key: 'company' }
+  const number = (system: string) => ({ to: 'external', system })
+  const columns = [{ to: 'email' }, number('crm'), number('shop'), company]
+  const plan = await house.api('PUT', `/api/imports/${id}/plan`, { columns })
+  expect(plan.status).toBe(200)
+  await house.api('POST', `/api/imports/${id}/run`)
+  await createImporter(house, post.workerId).turn()
+  const { body } = await house.api('GET', `/api/imports/${id}`)
+  expect(body).toMatchObject({ added: 0, refused: 0 })
+  expect((await row(into)).attributes).toMatchObject({ company: 'みなと' })
+  const contact = await house.api('GET', `/api/contacts/${into}`)
+  expect(contact.body).toMatchObject({
+    externalIds: [
+      { system: 'crm', value: 'A-1' },
+      { system: 'crm', value: 'B-2' },
+      { system: 'shop', value: 'S-1' },
+    ],
+  })
+})
+
+test('numbers of both in one system lead to the one that stays, and none gives way to a new one', async () => {
+  const { into, from } = await pair()
+  const put = (id: number, value: string) =>
+    house.api<{ externalIds: { value: string }[] }>('PUT', `/api/contacts/${id}/external-ids/erp`, {
+      value,
+    })
+  await put(into, '1')
+  expect((await put(into, '2')).body.externalIds.map(({ value }) => value)).toEqual(['2'])
+  await put(from, '3')
+  await merge(into, from)
+  await put(into, '3')
+  const { body } = await put(into, '4')
+  expect(body.externalIds.map(({ value }) => value).sort()).toEqual(['2', '3', '4'])
+  const contact = { externalId: { system: 'erp', value: '3' } }
+  await house.api('POST', '/api/events', { name: 'visited', contact, payload: {} })
+  expect((await eventsOf(into)).map(({ name }) => name)).toContain('visited')
+})
+
 test('segments: fixed ones keep one of the two, dynamic ones ask about the one that stays', async () => {
   const { into, from } = await pair()
   const segment = async (body: object) =>
@@ -409,6 +460,15 @@ test('segments: fixed ones keep one of the two, dynamic ones ask about the one t
   )
 })
 
+const mailsOf = (ids: number[]) =>
+  house.db.select().from(messages).where(inArray(messages.contactId, ids)).orderBy(messages.id)
+const delivered = async (contactIds: number[]) =>
+  handled(
+    house,
+    post,
+    (await mailsOf(contactIds)).map(({ id }) => id),
+  )
+
 const said = fc.array(
   fc.record({ given: fc.constantFrom('given', 'withdrawn'), day: fc.integer({ min: 1, max: 28 }) }),
   { maxLength: 3 },
@@ -418,6 +478,10 @@ const person = fc.record({
   walks: fc.subarray([0, 1]),
   steps: fc.boolean(),
   tags: fc.subarray(['a', 'b']),
+  sent: fc.boolean(),
+  suppressed: fc.option(
+    fc.constantFrom<Reason>('unsubscribed', 'bounced', 'complained', 'by-hand'),
+  ),
 })
 
 test('any two merge: nothing refers to the lost one, no mail is asked for twice, a refusal stays', async () => {
@@ -454,7 +518,10 @@ test('any two merge: nothing refers to the lost one, no mail is asked for twice,
         await house.api('PUT', `/api/contacts/${id}/tags`, { tags: ['all', ...who.tags] })
         for (const n of who.walks) await entered(house, journeys[n]!, [id])
         if (who.steps) for (const journey of journeys) await runDry(house, journey)
+        if (who.sent) await delivered([id])
+        if (who.suppressed) await suppressed(await row(id), who.suppressed)
       }
+      const before = (await mailsOf([into, from])).filter(({ state }) => state === 'sent')
       const refused = [await row(into), await row(from)].some(
         (each) => each.consent === 'withdrawn',
       )
@@ -466,10 +533,18 @@ test('any two merge: nothing refers to the lost one, no mail is asked for twice,
         expect([name, Number(left!.n)]).toEqual([name, 0])
       }
       for (const journey of journeys) await runDry(house, journey)
-      const open = await house.db.execute<{ n: number }>(sql`
-        SELECT count(*)::int AS n FROM messages
-         WHERE contact_id = ${into} AND state = 'queued' GROUP BY journey_id`)
-      expect(open.every(({ n }) => n === 1)).toBe(true)
+      const mails = await delivered([into])
+      // Nothing leaves twice, nothing to who is gone, nothing at all where either said no.
+      const now = mails.filter(({ state }) => state === 'sent')
+      for (const { headerId } of now) expect(listener.taken().get(headerId!)).toBe(1)
+      const fresh = now.filter(({ id }) => !before.some((each) => each.id === id))
+      expect(new Set(fresh.map(({ journeyId }) => journeyId)).size).toBe(fresh.length)
+      const { email, emailKey } = await row(into)
+      expect(fresh.every(({ to }) => to === email)).toBe(true)
+      const said = [mine.suppressed, other.suppressed === 'bounced' ? null : other.suppressed]
+      const stops = said.some((reason) => reason !== null)
+      expect((await isSuppressed(house.db, [emailKey])).has(emailKey)).toBe(stops)
+      if (stops || refused) expect(fresh).toEqual([])
       const kept = await row(into)
       expect(kept.consent === 'withdrawn').toBe(refused)
       expect(kept.tags).toHaveLength(new Set(['all', ...mine.tags, ...other.tags]).size)

@@ -119,17 +119,16 @@ export async function writeContacts(
 
 export type ExternalId = { system: string; value: string }
 
-/** Whose numbers these are: address keys in the order of the numbers, null for nobody's. */
-export async function ownersOf(tx: Tx, ids: ExternalId[]): Promise<(string | null)[]> {
+/** Whose numbers these are: contacts in the order of the numbers, null for nobody's. */
+export async function ownersOf(tx: Tx, ids: ExternalId[]): Promise<(number | null)[]> {
   if (ids.length === 0) return []
   const wanted = ids.map((id, place) => ({ place, ...id }))
-  const rows = await tx.execute<{ email_key: string | null }>(sql`
-    SELECT c.email_key
+  const rows = await tx.execute<{ contact_id: string | null }>(sql`
+    SELECT x.contact_id
       FROM ${bulk(wanted, { place: 'int', system: 'text', value: 'text' })}
       LEFT JOIN ${externalIds} x ON x.system = r.system AND x.value = r.value
-      LEFT JOIN ${contacts} c ON c.id = x.contact_id
      ORDER BY r.place`)
-  return rows.map((row) => row.email_key)
+  return rows.map((row) => (row.contact_id === null ? null : Number(row.contact_id)))
 }
 
 /** Gives contacts, whom the caller has locked, numbers that nobody has. */

@@ -12,13 +12,19 @@ export const externalIdSchema = z.object({ value: z.string().trim().min(1).max(2
 
 type Named = { id: number; system: string; actor: string }
 
-/** A contact's number in another system; one that stood there gives way. @throws Refusal `external-id-taken` */
+/**
+ * A contact's number in another system; one that stood there gives way. Where a merge left several, all of
+ * them stay beside the new one: each may still be what that system calls this person.
+ * @throws Refusal `external-id-taken`
+ */
 export async function setExternalId(
   tx: Tx,
   { id, system, value, actor }: Named & { value: string },
 ): Promise<void> {
   await lockContact(tx, id)
-  await tx.delete(externalIds).where(theirs(id, system))
+  const held = await tx.select().from(externalIds).where(theirs(id, system))
+  if (held.some((each) => each.value === value)) return
+  if (held.length === 1) await tx.delete(externalIds).where(theirs(id, system))
   const [made] = await tx
     .insert(externalIds)
     .values({ contactId: id, system, value })
@@ -35,6 +41,7 @@ export async function setExternalId(
   await audit(tx, { actor, action: 'contact.external-id-set', subject, detail: { system } })
 }
 
+/** Removes what another system calls a contact: every number it has there. */
 export async function removeExternalId(tx: Tx, { id, system, actor }: Named): Promise<void> {
   await lockContact(tx, id)
   const gone = await tx.delete(externalIds).where(theirs(id, system)).returning()

@@ -29,10 +29,10 @@ import { alreadyIn, putIn, segmentOf } from './segment.ts'
  */
 export async function takeRows(ground: Ground, tx: Tx, job: Job, rows: Numbered[]) {
   const { mode } = job.plan
-  const judged = await withoutErased(tx, await withoutTaken(tx, rows))
+  const known = await existing(tx, keysOf(rows))
+  const judged = await withoutErased(tx, await withoutTaken(tx, rows, known))
   const said = judged.flatMap(({ judged }) => (judged.type === 'said' ? [judged.said] : []))
-  const keys = [...new Set(said.map(({ address }) => address.key))]
-  const known = await existing(tx, keys)
+  const keys = keysOf(judged)
   const fresh = mode === 'update' ? [] : newcomers(said, known, job)
   const made = await addContacts(tx, fresh)
   // Somebody else may have made one in between: then it is there to be locked, too.
@@ -65,12 +65,15 @@ export async function takeRows(ground: Ground, tx: Tx, job: Job, rows: Numbered[
   }
 }
 
+const keysOf = (rows: Numbered[]) => [
+  ...new Set(
+    rows.flatMap(({ judged }) => (judged.type === 'said' ? [judged.said.address.key] : [])),
+  ),
+]
+
 /** Who was erased is brought back by no list. */
 async function withoutErased(tx: Tx, rows: Numbered[]): Promise<Numbered[]> {
-  const erased = await erasedKeys(
-    tx,
-    rows.flatMap(({ judged }) => (judged.type === 'said' ? [judged.said.address.key] : [])),
-  )
+  const erased = await erasedKeys(tx, keysOf(rows))
   return rows.map(
     (row): Numbered =>
       row.judged.type === 'said' && erased.has(row.judged.said.address.key)
@@ -80,7 +83,11 @@ async function withoutErased(tx: Tx, rows: Numbered[]): Promise<Numbered[]> {
 }
 
 /** Rows whose number in another system is somebody else's are refused. */
-async function withoutTaken(tx: Tx, rows: Numbered[]): Promise<Numbered[]> {
+async function withoutTaken(
+  tx: Tx,
+  rows: Numbered[],
+  known: ReadonlyMap<string, number>,
+): Promise<Numbered[]> {
   const pairs = rows.flatMap(({ judged }) =>
     judged.type === 'said' ? judged.said.externalIds.map((id) => ({ id, said: judged.said })) : [],
   )
@@ -89,7 +96,8 @@ async function withoutTaken(tx: Tx, rows: Numbered[]): Promise<Numbered[]> {
     tx,
     pairs.map(({ id }) => id),
   )
-  const ownerOf = new Map<string, string>()
+  // A contact that is known, or the address of one that is to be made.
+  const ownerOf = new Map<string, number | string>()
   for (const [index, { id }] of pairs.entries()) {
     const owner = owners[index]
     if (owner) ownerOf.set(nameOf(id), owner)
@@ -98,31 +106,36 @@ async function withoutTaken(tx: Tx, rows: Numbered[]): Promise<Numbered[]> {
     if (row.judged.type !== 'said') return row
     const { said } = row.judged
     const { key } = said.address
-    const foreign = said.externalIds.some((id) => (ownerOf.get(nameOf(id)) ?? key) !== key)
+    const who = known.get(key) ?? key
+    const foreign = said.externalIds.some((id) => (ownerOf.get(nameOf(id)) ?? who) !== who)
     if (foreign) {
       return { ...row, judged: { type: 'refused', reason: 'external-taken', at: null } }
     }
     // What they have already needs no writing.
     const externalIds = said.externalIds.filter((id) => !ownerOf.has(nameOf(id)))
-    for (const id of externalIds) ownerOf.set(nameOf(id), key)
+    for (const id of externalIds) ownerOf.set(nameOf(id), who)
     return { ...row, judged: { type: 'said', said: { ...said, externalIds } } }
   })
 }
 
 const nameOf = ({ system, value }: ExternalId) => `${system}\0${value}`
 
-/** Which of these addresses are somebody's, unlocked: who is new is made before others are locked. */
-async function existing(tx: Tx, keys: string[]): Promise<Set<string>> {
+/**
+ * Whose these addresses are, unlocked: who is new is made before others are locked. An address that was
+ * merged away is the contact's that stayed.
+ */
+async function existing(tx: Tx, keys: string[]): Promise<Map<string, number>> {
   const wanted = keys.map((key) => ({ key }))
-  const rows = await tx.execute<{ key: string }>(sql`
-    SELECT r.key FROM ${bulk(wanted, { key: 'text' })} JOIN ${contacts} c ON c.email_key = r.key`)
-  return new Set(rows.map(({ key }) => key))
+  const rows = await tx.execute<{ key: string; id: string }>(sql`
+    SELECT r.key, coalesce(c.merged_into, c.id) AS id
+      FROM ${bulk(wanted, { key: 'text' })} JOIN ${contacts} c ON c.email_key = r.key`)
+  return new Map(rows.map(({ key, id }) => [key, Number(id)]))
 }
 
 const nobody = (email: string): Known => ({ email, attributes: {}, language: null, tags: [] })
 
 /** Contacts to be made, as all rows about them leave them. */
-function newcomers(said: Said[], known: ReadonlySet<string>, { plan, tagIds }: Job) {
+function newcomers(said: Said[], known: ReadonlyMap<string, number>, { plan, tagIds }: Job) {
   const byKey = new Map<string, Known & { emailKey: string }>()
   for (const each of said) {
     const { email, key } = each.address
@@ -144,7 +157,7 @@ function deskOf(
 ) {
   const { plan, tagIds } = job
   const people = new Map<string, Person>(locked.map((each) => [each.emailKey, each]))
-  const keysOf = Map.groupBy(locked, ({ id }) => id)
+  const addressesOf = Map.groupBy(locked, ({ id }) => id)
   const consentAt = plan.consent && givenAt(plan.consent.on, job.zone)
   const changed = new Map<number, Person>()
   const ids = new Set<number>()
@@ -162,7 +175,8 @@ function deskOf(
     const { after, change } = apply(before ?? nobody(email), said, tagIds)
     const person = { ...before, ...after, id }
     // Of a merged contact several addresses speak: each goes on from what the last one said.
-    for (const { emailKey } of keysOf.get(id) ?? [{ emailKey: key }]) people.set(emailKey, person)
+    for (const { emailKey } of addressesOf.get(id) ?? [{ emailKey: key }])
+      people.set(emailKey, person)
     if (before && change && !made.has(key)) changed.set(id, person)
     const news = consentAt !== null && !consenting.has(id) && isNews(before, consentAt)
     if (news) consenting.add(id)

@@ -29,9 +29,7 @@ export async function held(desk: Desk): Promise<Record<string, unknown>> {
     [say.attributes]: await labelled(desk, contact.attributes),
     [say.tags]: contact.tags.map(({ name }) => name),
     [say.topics]: contact.topics.map(({ name }) => name),
-    [say.externalIds]: Object.fromEntries(
-      contact.externalIds.map(({ system, value }) => [system, value]),
-    ),
+    [say.externalIds]: numbersOf(contact.externalIds),
     [say.segments]: await segmentNames(desk),
     [say.suppression]: contact.suppression && {
       [say.reason]: files[language].suppressed[contact.suppression.reason],
@@ -51,6 +49,17 @@ export async function held(desk: Desk): Promise<Record<string, unknown>> {
       [say.recordedAt]: instant(each.recordedAt),
     })),
   }
+}
+
+/** Numbers by system; a merge may have left several in one. */
+function numbersOf(ids: { system: string; value: string }[]) {
+  const bySystem = Map.groupBy(ids, ({ system }) => system)
+  return Object.fromEntries(
+    [...bySystem].map(([system, theirs]) => {
+      const values = theirs.map(({ value }) => value)
+      return [system, values.length === 1 ? values[0] : values]
+    }),
+  )
 }
 
 /** Attributes under the names that people gave them; one without a name keeps its key. */
