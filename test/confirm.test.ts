@@ -224,7 +224,7 @@ describe('a form that asks first', () => {
   })
 })
 
-test('the mail leaves by the ordinary way, with the link and without advertising’s headers', async () => {
+test('the mail leaves by the ordinary way, with the link, which is shown to nobody else', async () => {
   const relay = await openListener()
   const away = await openHouse({ smtpUrl: relay.url, baseUrl: 'https://mail.example.jp' })
   await nameSender(away)
@@ -245,8 +245,29 @@ test('the mail leaves by the ordinary way, with the link and without advertising
     return (await away.db.$count(messages, eq(messages.state, 'sent'))) === 1
   })
   const [came] = relay.arrived
-  expect(decoded(came!.raw)).toContain('https://mail.example.jp/confirm/')
+  const token = /https:\/\/mail\.example\.jp\/confirm\/([\w-]{30})/.exec(decoded(came!.raw))![1]!
   expect(came!.raw).not.toMatch(/List-Unsubscribe/i)
+
+  // Whoever had the link could say yes in this person's name.
+  const [mail] = await away.db.select().from(messages)
+  const person = `/api/contacts/${mail!.contactId}`
+  const shown = await Promise.all([
+    away.api('GET', `/api/messages/${mail!.id}`),
+    away.api('GET', `${person}/timeline`),
+    away.api('GET', `${person}/events`),
+    away.api('POST', `${person}/disclosure`, { reason: 'ご本人の請求' }),
+    away.api('GET', '/api/audit'),
+  ])
+  for (const { status, body } of shown) {
+    expect(status).toBe(200)
+    expect(JSON.stringify(body)).not.toContain(token)
+  }
+  expect(shown[0]!.body).toMatchObject({ text: 'こちら https://mail.example.jp/confirm/…' })
+  expect(shown[3]!.body).toMatchObject({
+    Mails: [{ Text: expect.stringContaining('/confirm/…') }],
+  })
+  // What webhooks tell others is the event.
+  expect(JSON.stringify(await away.db.select().from(events))).not.toContain('confirm_url')
   await post.pump.stop()
   await relay.stop()
   await away.close()

@@ -68,6 +68,7 @@ function Whole({ message }: { message: Message }) {
           [say.to, to],
           [say.at, <When key="at" at={at} />],
           [say.class, say.classes[message.class]],
+          ...(message.html === null ? [] : [[say.links, say.hidden] as const]),
         ]}
       />
       {(message.html !== null || message.text !== null) && <MailParts mail={message} />}
@@ -87,6 +88,8 @@ export const words = {
     to: 'To',
     at: 'Moment',
     class: 'Kind',
+    links: 'Links',
+    hidden: 'Links to opt out or to confirm are hidden: only the person may use them.',
     classes: { advertising: 'Advertising', transactional: 'Transactional' },
   },
   ja: {
@@ -99,6 +102,8 @@ export const words = {
     to: '宛先',
     at: '日時',
     class: '種類',
+    links: 'リンク',
+    hidden: '配信停止と登録の確認のリンクは、ご本人だけが使うものなので伏せています。',
     classes: { advertising: '広告宣伝', transactional: '取引・お知らせ' },
   },
 }

@@ -47,16 +47,20 @@ export async function storeBodies(db: Db, packed: Packed[]): Promise<void> {
   for (const digest of fresh.keys()) lately(db).add(digest)
 }
 
-/** The body of a message as it was sent, or null where none was kept. */
-export async function readBody(
-  db: Db | Tx,
-  digest: Uint8Array,
-  token: string,
-): Promise<Body | null> {
+/**
+ * The body of a message as it was sent, or null where none was kept. Its keys stay out of it: whoever
+ * reads it here could say yes, or opt out, in the name of the person it was sent to.
+ */
+export async function readBody(db: Db | Tx, digest: Uint8Array): Promise<Body | null> {
   const [row] = await db.select().from(bodies).where(eq(bodies.hash, digest))
   if (!row) return null
-  return JSON.parse(inflateRawSync(row.zipped).toString('utf8').replaceAll(TOKEN, token))
+  const json = inflateRawSync(row.zipped).toString('utf8')
+  return JSON.parse(json.replaceAll(TOKEN, HIDDEN).replaceAll(CONFIRMS, `$1${HIDDEN}`))
 }
+
+/** The link of a sign-up's confirmation, whose token is 22 bytes in base64url. */
+const CONFIRMS = /(\/confirm\/)[\w-]{30}(?![\w-])/g
+const HIDDEN = '…'
 
 /** Stands for the token: control characters, which JSON text never holds as such. */
 const TOKEN = '\u0001\u0002'

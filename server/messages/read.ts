@@ -5,10 +5,9 @@ import type { Ground } from '../ground.ts'
 import { journeys } from '../journeys/table.ts'
 import { readBody } from './bodies.ts'
 import { attempts, messages } from './table.ts'
-import { unsubscribeToken } from './token.ts'
 
-/** One message as it was sent, with every try; null when there is none of this number. */
-export async function readMessage({ db, secret }: Ground, id: number) {
+/** One message as it was sent but for its keys, with every try; null when there is none of this number. */
+export async function readMessage({ db }: Ground, id: number) {
   const [row] = await db
     .select({
       message: messages,
@@ -22,9 +21,8 @@ export async function readMessage({ db, secret }: Ground, id: number) {
     .where(eq(messages.id, id))
   if (!row) return null
   const { message, journeyName, journeyKind, email } = row
-  const token = unsubscribeToken(secret, id)
   const [body, tries] = await Promise.all([
-    message.bodyHash ? readBody(db, message.bodyHash, token) : null,
+    message.bodyHash ? readBody(db, message.bodyHash) : null,
     db.select().from(attempts).where(eq(attempts.messageId, id)).orderBy(asc(attempts.number)),
   ])
   return {

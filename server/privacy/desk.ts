@@ -6,7 +6,6 @@ import { words } from '../words/disclosure.ts'
 /** What everything that is disclosed is read and written with. */
 export type Desk = {
   db: Db
-  secret: string
   contactId: number
   language: 'ja' | 'en'
   say: (typeof words)['en']
@@ -17,7 +16,7 @@ export type Desk = {
 }
 
 export async function openDesk(
-  { db, clock, secret }: Ground,
+  { db, clock }: Ground,
   { contactId, language }: Pick<Desk, 'contactId' | 'language'>,
 ): Promise<Desk> {
   const { zone } = await readAccount(db)
@@ -28,5 +27,5 @@ export async function openDesk(
     return local?.toString({ timeZoneName: 'never', smallestUnit: 'second' }) ?? null
   }
   const say = words[language]
-  return { db, secret, contactId, language, say, madeAt: when(await clock(db)), when }
+  return { db, contactId, language, say, madeAt: when(await clock(db)), when }
 }

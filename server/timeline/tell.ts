@@ -91,7 +91,8 @@ function entered(walk: WalkRow, trigger: string, names: ContactRecord['names']):
     kind: 'entered',
     origin,
     originName: names.get(origin.split('/')[0]!) ?? null,
-    payload,
+    // What a single mail is filled with may hold a key: with the link, whoever reads could say yes.
+    payload: walk.journey.kind === 'mail' ? {} : payload,
   }
 }
 

@@ -145,6 +145,15 @@ describe('an entry says what happened', () => {
     expect(factOf(entry('in', { kind: 'entered', ...origin }), mailed)).toBe(
       '佐藤 美咲 asked for a single mail to be sent',
     )
+    const form = { origin: 'source:1/request:2', originName: 'メルマガ登録', payload: {} }
+    const asked = entry('in', { kind: 'entered', ...form })
+    expect(factOf(asked, { ...mailed, language: 'ja' })).toBe(
+      '「メルマガ登録」が登録の確認メールを頼みました',
+    )
+    const byKey = { origin: 'key:3', originName: '基幹システム', payload: {} }
+    expect(factOf(entry('in', { kind: 'entered', ...byKey }), { ...mailed, language: 'ja' })).toBe(
+      'APIキー「基幹システム」が一通のメールの送信を頼みました',
+    )
   })
 
   test('a wait by the words that its face gives it', () => {

@@ -1,5 +1,11 @@
 /** What the timeline says about each kind of entry. */
 const en = {
+  /** Whose hand or door it was. */
+  who: {
+    member: (name: string) => name,
+    key: (name: string) => `The API key “${name}”`,
+    source: (name: string) => `“${name}”`,
+  },
   entered: {
     source: (name: string, journey: string) => `Entered “${journey}” from “${name}”`,
     member: (name: string, journey: string) => `${name} entered this contact into “${journey}”`,
@@ -34,6 +40,7 @@ const en = {
     by
       ? `${by} moved this contact to “${to}” in “${journey}”`
       : `Was moved to “${to}” in “${journey}”`,
+  confirming: (by: string) => `${by} asked by mail whether the sign-up is wanted`,
   mailed: (by: string | null) =>
     by ? `${by} asked for a single mail to be sent` : 'A single mail was asked for',
   failed: (node: string) => `Stopped at “${node}” because of an error`,
@@ -105,6 +112,11 @@ const en = {
 }
 
 const ja: typeof en = {
+  who: {
+    member: (name) => `${name}さん`,
+    key: (name) => `APIキー「${name}」`,
+    source: (name) => `「${name}」`,
+  },
   entered: {
     source: (name, journey) => `「${name}」から「${journey}」に入りました`,
     member: (name, journey) => `${name}さんが「${journey}」に入れました`,
@@ -131,13 +143,12 @@ const ja: typeof en = {
     exited: (journey) => `「${journey}」を途中で終えました`,
   },
   takenOut: (by, journey) =>
-    by ? `${by}さんが「${journey}」から外しました` : `「${journey}」から外れました`,
+    by ? `${by}が「${journey}」から外しました` : `「${journey}」から外れました`,
   moved: (by, journey, to) =>
-    by
-      ? `${by}さんが「${journey}」の「${to}」に移しました`
-      : `「${journey}」の「${to}」に移りました`,
+    by ? `${by}が「${journey}」の「${to}」に移しました` : `「${journey}」の「${to}」に移りました`,
+  confirming: (by) => `${by}が登録の確認メールを頼みました`,
   mailed: (by) =>
-    by ? `${by}さんが一通のメールの送信を頼みました` : '一通のメールの送信が頼まれました',
+    by ? `${by}が一通のメールの送信を頼みました` : '一通のメールの送信が頼まれました',
   failed: (node) => `「${node}」で問題が起きて止まっています`,
   failing: (node) => `「${node}」がうまくいきませんでした`,
   tries: (tries) => `${tries}回試しました。`,

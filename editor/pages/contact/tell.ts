@@ -1,4 +1,4 @@
-import type { Asked, Entry, Walk } from '../../../server/timeline/shape.ts'
+import type { Asked, Entry, Hand, Walk } from '../../../server/timeline/shape.ts'
 import type { Format } from '../../format.ts'
 import { ruleSentence } from '../../rules/sentence.ts'
 import { words } from './entry-words.ts'
@@ -29,10 +29,14 @@ export function factOf(entry: Entry, telling: Telling): string {
     case 'message':
       return say.message[entry.message.state as keyof typeof say.message] ?? entry.message.state
     case 'ended':
-      if (entry.hand) return say.takenOut(entry.hand.name, journey)
+      if (entry.hand) return say.takenOut(handOf(entry.hand, telling), journey)
       return say.ended[entry.as](journey)
     case 'moved':
-      return say.moved(entry.hand.name, journey, nodeTitle(entry, entry.toNodeId, telling))
+      return say.moved(
+        handOf(entry.hand, telling),
+        journey,
+        nodeTitle(entry, entry.toNodeId, telling),
+      )
     case 'failed':
       return isStopped(entry, telling.walks) ? say.failed(node) : say.failing(node)
     case 'event':
@@ -119,14 +123,26 @@ function outOf(entry: Extract<Entry, { kind: 'branched' }>, telling: Telling): s
 }
 
 function enteredFact(entry: Extract<Entry, { kind: 'entered' }>, telling: Telling): string {
-  const { entered: say, mailed } = words[telling.language]
-  if (walkOf(entry.enrollmentId, telling)?.journeyKind === 'mail') return mailed(entry.originName)
+  const { entered: say, mailed, confirming } = words[telling.language]
+  if (walkOf(entry.enrollmentId, telling)?.journeyKind === 'mail') {
+    const by = whoOf(entry.origin, entry.originName, telling)
+    return by && entry.origin.startsWith('source:') ? confirming(by) : mailed(by)
+  }
   const journey = entry.journeyName ?? ''
   const [by] = entry.origin.split(':')
   const name = entry.originName
   if (!name) return say.plain(journey)
   if (by === 'source' || by === 'member' || by === 'key') return say[by](name, journey)
   return say.plain(journey)
+}
+
+const handOf = ({ actor, name }: Hand, telling: Telling) => whoOf(actor, name, telling)
+
+/** Whose hand or door something came through; only people are called by a title. */
+function whoOf(origin: string, name: string | null, { language }: Telling): string | null {
+  const { who } = words[language]
+  const [kind = ''] = origin.split(':')
+  return name && Object.hasOwn(who, kind) ? who[kind as keyof typeof who](name) : null
 }
 
 function eventFact(event: EventEntry, telling: Telling): string {
