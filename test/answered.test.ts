@@ -118,6 +118,7 @@ test('what routes really answer is what the description of the API says', async 
     body: { addresses: ['no@example.jp'] },
   })
   await ask('GET /api/segments/:id', { at: { id: drawn.id } })
+  await ask('GET /api/segments/:id/uses', { at: { id: drawn.id } })
   await ask('POST /api/contact-views', { body: { name: '読者', query: 'search=a' } })
   const act = { act: 'add-tag', values: { tag: 'VIP' }, audience: { query: {} } }
   const { id: bulk } = await ask('POST /api/bulk-acts', { body: act })
