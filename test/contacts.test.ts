@@ -147,6 +147,7 @@ test('a contact taken off mail is off it until somebody lifts that, both written
   expect(body.entries[0]).toMatchObject({
     kind: 'event',
     name: 'contact.suppression-lifted',
+    byName: 'test',
     payload: { note: '電話で再開の依頼' },
   })
 })

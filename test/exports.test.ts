@@ -93,7 +93,7 @@ test('only with a reason, which the audit keeps, and only for who gave it', asyn
   const { made } = await fetched({ columns: ['email'] })
   const log = await house.db.execute(sql`
     SELECT detail FROM audit WHERE action = 'contacts.exported' ORDER BY id DESC LIMIT 1`)
-  expect(log[0]).toMatchObject({ detail: { reason: '展示会の案内状を送るため', contacts: 2 } })
+  expect(log[0]).toMatchObject({ detail: { note: '展示会の案内状を送るため', contacts: 2 } })
   const { key } = (await house.api<{ key: string }>('POST', '/api/api-keys', { name: 'other' }))
     .body
   const other = await house.app.request(made.body.url, {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { acts } from '../server/acts.ts'
+import { doActs } from '../server/contacts/do-acts.ts'
 import type { Timeline } from '../server/timeline/shape.ts'
 import { type House, openHouse } from './database.ts'
 import { graphOf, hand, wait } from './engine/make.ts'
@@ -49,4 +51,23 @@ test('somebody in an archived journey stands still until it comes back', async (
   await house.api('PUT', `/api/journeys/${journey.id}/archive`)
   const { body } = await house.api<Timeline>('GET', `/api/contacts/${contact}/timeline`)
   expect(body.next).toMatchObject([{ nodeId: 'start', reason: 'archived', at: null }])
+})
+
+test('behind an act on many stands whoever asked for it, with their reason', async () => {
+  const [contact] = await newContacts(house, 1)
+  const act = {
+    act: 'suppress',
+    values: { reason: '展示会でのご希望' },
+    audience: { ids: [contact] },
+  }
+  expect((await house.api('POST', '/api/bulk-acts', act)).status).toBe(201)
+  await doActs(house, acts)
+  const { body } = await house.api<Timeline>('GET', `/api/contacts/${contact}/timeline`)
+  expect(body.entries[0]).toMatchObject({
+    name: 'contact.suppressed',
+    origin: expect.stringMatching(/^bulk-act:/),
+    by: expect.stringMatching(/^key:/),
+    byName: 'test',
+    payload: { note: '展示会でのご希望' },
+  })
 })

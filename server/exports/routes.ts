@@ -31,7 +31,7 @@ export const exportsRoutes = ({ db }: Ground) =>
           .insert(exports)
           .values({ wanted, reason, actor, contacts })
           .returning({ id: exports.id })
-        const detail = { reason, contacts, columns: wanted.columns }
+        const detail = { note: reason, contacts, columns: wanted.columns }
         const subject = `export:${row!.id}`
         await audit(tx, { actor, action: 'contacts.exported', subject, detail })
         return row!.id

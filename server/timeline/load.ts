@@ -1,9 +1,10 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import { refuseGone } from '../contacts/change.ts'
-import { contacts } from '../contacts/table.ts'
+import { bulkActs, contacts } from '../contacts/table.ts'
 import type { Db } from '../db.ts'
 import { enrollments, steps } from '../enrollments/table.ts'
 import { events } from '../events/table.ts'
+import { imports } from '../imports/table.ts'
 import { journeys, versions } from '../journeys/table.ts'
 import { apiKeys, members } from '../members/table.ts'
 import { messages } from '../messages/table.ts'
@@ -57,7 +58,27 @@ export async function loadRecord(db: Db, contactId: number) {
   for (const { id, name } of sourceRows) names.set(`source:${id}`, name)
   for (const { id, name } of memberRows) names.set(`member:${id}`, name)
   for (const { id, name } of keyRows) names.set(`key:${id}`, name)
-  return { walks, steps: stepRows, messages: messageRows, events: eventRows, names }
+  const origins = eventRows.map(({ origin }) => origin)
+  const [files, acts] = await Promise.all([
+    db
+      .select({ id: imports.id, name: imports.fileName })
+      .from(imports)
+      .where(inArray(imports.id, numbered(origins, 'import'))),
+    db
+      .select({ id: bulkActs.id, actor: bulkActs.actor })
+      .from(bulkActs)
+      .where(inArray(bulkActs.id, numbered(origins, 'bulk-act'))),
+  ])
+  for (const { id, name } of files) names.set(`import:${id}`, name)
+  // Behind an act on many stands whoever asked for it.
+  const actors = new Map(acts.map(({ id, actor }) => [`bulk-act:${id}`, actor]))
+  return { walks, steps: stepRows, messages: messageRows, events: eventRows, names, actors }
+}
+
+/** The numbers in origins of one kind, each once. Pure. */
+function numbered(origins: string[], kind: string): number[] {
+  const heads = origins.map((origin) => origin.split('/')[0]!.split(':'))
+  return [...new Set(heads.filter(([of]) => of === kind).map(([, id]) => Number(id)))]
 }
 
 export type ContactRecord = Awaited<ReturnType<typeof loadRecord>>

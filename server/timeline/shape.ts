@@ -66,7 +66,15 @@ export type Entry = {
   | { kind: 'ended'; as: 'completed' | 'exited'; reason: string | null; hand: Hand | null }
   | { kind: 'moved'; toNodeId: string; hand: Hand }
   | { kind: 'failed'; error: string; tries: number }
-  | { kind: 'event'; name: string; origin: string; payload: Record<string, unknown> }
+  | {
+      kind: 'event'
+      name: string
+      origin: string
+      /** Whose hand, or through what: of an act on many who asked for it. */
+      by: string
+      byName: string | null
+      payload: Record<string, unknown>
+    }
 )
 
 /** Who did it by hand, and why. */

@@ -21,7 +21,7 @@ export function tell(record: ContactRecord): Entry[] {
   const told = new Set(record.walks.map((walk) => walk.enrollment.origin))
   for (const event of record.events) {
     // What a walk's entry tells already is not told twice.
-    if (told.has(event.origin) && event.name === 'source.received') continue
+    if (told.has(event.origin) && ENTERING.has(event.name)) continue
     const { name, origin, payload } = event
     entries.push({
       id: `event:${event.id}`,
@@ -30,10 +30,20 @@ export function tell(record: ContactRecord): Entry[] {
       kind: 'event',
       name,
       origin,
+      ...byWhom(origin, record),
       payload,
     })
   }
   return newestFirst(entries)
+}
+
+/** What happens in the moment in which a walk begins. */
+const ENTERING = new Set(['source.received', 'source.asked'])
+
+function byWhom(origin: string, { actors, names }: Pick<ContactRecord, 'actors' | 'names'>) {
+  const [head = ''] = origin.split('/')
+  const by = actors.get(head) ?? head
+  return { by, byName: names.get(by) ?? null }
 }
 
 /** The way a walk took, in the order it was lived. Pure. */

@@ -192,7 +192,7 @@ describe('an entry says what happened', () => {
     const refused = entry(null, {
       kind: 'event',
       name: 'entry.refused',
-      origin: 'member:1',
+      ...by('member:1'),
       payload,
     })
     expect(factOf(refused, telling('ja'))).toBe('「会員登録ウェルカム」には入りませんでした')
@@ -207,7 +207,7 @@ describe('an entry says what happened', () => {
     const out = {
       kind: 'event',
       name: 'contact.unsubscribed',
-      origin: 'message:1',
+      ...by('message:1'),
       payload,
     } as const
     const left = entry(null, out)
@@ -225,8 +225,9 @@ describe('an entry says what happened', () => {
   })
 
   test('an event nobody has named yet by its name', () => {
-    const event = entry(null, { kind: 'event', name: 'cart.left', origin: 'key:1', payload: {} })
-    expect(factOf(event, telling('ja'))).toBe('出来事「cart.left」がありました')
+    const left = { kind: 'event', name: 'cart.left', ...by('key:1'), payload: {} } as const
+    const event = entry(null, left)
+    expect(factOf(event, telling('ja'))).toBe('イベント「cart.left」がありました')
   })
 })
 
@@ -329,6 +330,8 @@ describe('the list', () => {
     )
   })
 })
+
+const by = (origin: string) => ({ origin, by: origin, byName: null })
 
 type Kind =
   Extract<Entry, { kind: string }> extends infer E

@@ -7,13 +7,14 @@ import { Fields } from './fields.tsx'
 import { MessageCard } from './message-card.tsx'
 import { Reason } from './reason.tsx'
 import { eventReason, type Telling, waitReason } from './tell.ts'
+import { toldFields, toldOf } from './told-fields.ts'
 
 /** What stands behind an entry's fact: the reason, the values, the mail. */
 export function EntryBody({ entry, telling }: { entry: Entry; telling: Telling }) {
   const say = useWords(words)
   switch (entry.kind) {
     case 'entered':
-      return <Fields label={say.came} fields={entry.payload} />
+      return <Fields label={say.came} fields={toldFields(entry.payload, telling)} />
     case 'waiting':
     case 'over':
       return <Reason>{waitReason(entry, telling)}</Reason>
@@ -26,7 +27,7 @@ export function EntryBody({ entry, telling }: { entry: Entry; telling: Telling }
     case 'event': {
       const reason = eventReason(entry, telling)
       if (reason !== null) return reason && <Reason>{reason}</Reason>
-      return <Fields label={say.came} fields={entry.payload} />
+      return <Fields label={say.came} fields={toldOf(entry, telling)} />
     }
     case 'moved':
       return entry.hand.note && <Reason>{entry.hand.note}</Reason>

@@ -5,6 +5,7 @@ const en = {
     member: (name: string) => name,
     key: (name: string) => `The API key “${name}”`,
     source: (name: string) => `“${name}”`,
+    import: (name: string) => `“${name}”`,
   },
   entered: {
     source: (name: string, journey: string) => `Entered “${journey}” from “${name}”`,
@@ -62,7 +63,13 @@ const en = {
     unknown: 'It is not known whether the mail was sent',
   },
   notReallySent: 'It was not really sent',
-  at: (source: string) => `at “${source}”`,
+  received: {
+    form: (name: string) => `Sent the form “${name}”`,
+    webhook: (name: string) => `Came in at “${name}”`,
+    site: (name: string) => `Came in from “${name}”`,
+  },
+  imported: (added: boolean): string =>
+    added ? 'Came in with an imported file' : 'Was in an imported file',
   event: {
     'contact.changed': 'Details were changed',
     'contact.tagged': 'Was tagged',
@@ -81,7 +88,7 @@ const en = {
     'contact.suppressed': 'Mail to this contact was stopped',
     'contact.suppression-lifted': 'Mail to this contact is allowed again',
     'message.opened': 'Opened a mail',
-    'source.received': 'Posted a form',
+    'source.received': 'Came in at a source',
     'source.asked': 'Was asked by mail to confirm a sign-up',
     'source.confirmed': 'Confirmed the sign-up',
   },
@@ -103,6 +110,7 @@ const en = {
     'one-click': (journey: string) =>
       `By the unsubscribe button of the mail program, on a mail of “${journey}”.`,
   },
+  imports: 'As an imported file says.',
   clicked: (url: string) => `Clicked a link: ${url}`,
   readMail: {
     of: (journey: string) => `In a mail of “${journey}”.`,
@@ -116,6 +124,7 @@ const ja: typeof en = {
     member: (name) => `${name}さん`,
     key: (name) => `APIキー「${name}」`,
     source: (name) => `「${name}」`,
+    import: (name) => `「${name}」`,
   },
   entered: {
     source: (name, journey) => `「${name}」から「${journey}」に入りました`,
@@ -168,7 +177,13 @@ const ja: typeof en = {
     unknown: 'メールを送れたかどうかわかりません',
   },
   notReallySent: '実際には送られていません',
-  at: (source) => `「${source}」`,
+  received: {
+    form: (name) => `フォーム「${name}」を送信しました`,
+    webhook: (name) => `「${name}」で受け取りました`,
+    site: (name) => `「${name}」から受け取りました`,
+  },
+  imported: (added) =>
+    added ? 'ファイルの取り込みで加わりました' : '取り込んだファイルにありました',
   event: {
     'contact.changed': '登録内容が変わりました',
     'contact.tagged': 'タグが付きました',
@@ -187,7 +202,7 @@ const ja: typeof en = {
     'contact.suppressed': 'この方への配信を止めました',
     'contact.suppression-lifted': 'この方への配信を再開しました',
     'message.opened': 'メールを開封しました',
-    'source.received': 'フォームを送信しました',
+    'source.received': '受付口で受け取りました',
     'source.asked': '登録の確認をメールでお願いしました',
     'source.confirmed': '登録を確認しました',
   },
@@ -208,12 +223,13 @@ const ja: typeof en = {
     page: (journey) => `「${journey}」のメールのリンク先のページから。`,
     'one-click': (journey) => `「${journey}」のメールで、メールソフトの配信停止ボタンから。`,
   },
+  imports: '取り込んだファイルの記載から。',
   clicked: (url) => `リンクをクリックしました：${url}`,
   readMail: {
     of: (journey) => `「${journey}」のメールから。`,
     proxy: 'メールサービスの機械が画像を読み込みました。まだご覧になっていないかもしれません。',
   },
-  otherEvent: (name) => `出来事「${name}」がありました`,
+  otherEvent: (name) => `イベント「${name}」がありました`,
 }
 
 export const words = { en, ja }

@@ -1,27 +1,28 @@
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { useWords } from '../../words.ts'
 import classes from './fields.module.css'
+import type { Told } from './told-fields.ts'
 
-/** Fields that came with something, a few at once; empty ones say nothing. */
-export function Fields({ label, fields }: { label: string; fields: Record<string, unknown> }) {
+/** Fields that came with something, a few at once. */
+export function Fields({ label, fields }: { label: string; fields: Told[] }) {
   const say = useWords(words)
   const [open, setOpen] = useState(false)
-  const all = Object.entries(fields).filter(([, value]) => !isEmpty(value))
-  if (all.length === 0) return null
-  const shown = open ? all : all.slice(0, FEW)
+  if (fields.length === 0) return null
+  const shown = open ? fields : fields.slice(0, FEW)
   return (
     <div className={classes.fields}>
       <dl aria-label={label}>
-        {shown.map(([name, value]) => (
+        {shown.map(({ label: name, text, to }) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{textOf(value)}</dd>
+            <dd>{to ? <Link to={to}>{text}</Link> : text}</dd>
           </div>
         ))}
       </dl>
-      {all.length > shown.length && (
+      {fields.length > shown.length && (
         <button type="button" className={classes.more} onClick={() => setOpen(true)}>
-          {say.more(all.length - shown.length)}
+          {say.more(fields.length - shown.length)}
         </button>
       )}
     </div>
@@ -29,12 +30,6 @@ export function Fields({ label, fields }: { label: string; fields: Record<string
 }
 
 const FEW = 4
-
-const isEmpty = (value: unknown) =>
-  value === null || (typeof value === 'string' && value.trim() === '')
-
-const textOf = (value: unknown) =>
-  typeof value === 'object' ? JSON.stringify(value) : String(value)
 
 export const words = {
   en: { more: (n: number) => `${n} more` },

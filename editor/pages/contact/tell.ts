@@ -52,9 +52,8 @@ export const isStopped = (entry: Entry, walks: readonly Walk[]) =>
 export function asideOf(entry: Entry, telling: Telling): string | null {
   const say = words[telling.language]
   if (entry.kind === 'message' && entry.message.state === 'caught') return say.notReallySent
-  if (entry.kind !== 'event') return null
-  const source = telling.sources?.find(({ id }) => entry.origin.split('/')[0] === `source:${id}`)
-  return source ? say.at(source.name) : null
+  if (entry.kind !== 'event' || receivedAt(entry, telling)) return null
+  return whoOf(entry.by, entry.byName, telling)
 }
 
 /** Why a wait lasts until then: from when, how long, by whose clock. Pure. */
@@ -80,6 +79,7 @@ export function eventReason(event: EventEntry, telling: Telling): string | null 
   }
   if (name === 'message.clicked' || name === 'message.opened') return readReason(event, telling)
   if (name !== 'contact.unsubscribed' && name !== 'contact.resubscribed') return null
+  if (payload.way === 'import') return words[telling.language].imports
   const by = payload.way === 'one-click' ? 'one-click' : 'page'
   const journey = journeyOf(event, telling)
   return journey ? wayFrom[by](journey) : way[by]
@@ -150,12 +150,21 @@ function eventFact(event: EventEntry, telling: Telling): string {
   const say = words[telling.language]
   if (name === 'message.clicked') return say.clicked(String(event.payload.url))
   if (name === 'entry.refused') return say.notEntered(journeyOf(event, telling))
+  const received = receivedAt(event, telling)
+  if (received) return say.received[received.kind](received.name)
+  if (name === 'contact.imported') return say.imported(event.payload.added === true)
   const tag = event.payload.name
   if (Object.hasOwn(say.tag, name) && typeof tag === 'string')
     return say.tag[name as keyof typeof say.tag](tag)
   return Object.hasOwn(say.event, name)
     ? say.event[name as keyof typeof say.event]
     : say.otherEvent(name)
+}
+
+/** Where a post came in; null: it is none, or nothing is known of the place. */
+function receivedAt(event: EventEntry, { sources }: Telling) {
+  if (event.name !== 'source.received') return null
+  return sources?.find(({ id }) => event.by === `source:${id}`) ?? null
 }
 
 /** The journey that came with an event, by its name; '' where the contact never walked it. */

@@ -1,12 +1,15 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { attributesQuery } from '../../parts/attributes.ts'
 import { DataTable, Narrow, TwoLines } from '../../parts/data-table.tsx'
 import { Nothing } from '../../parts/empty.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
 import { Card } from '../../parts/page-body.tsx'
 import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { When } from '../../parts/when.tsx'
-import { useWords } from '../../words.ts'
+import { noNames } from '../../rules/names.ts'
+import { useLanguage, useWords } from '../../words.ts'
+import { fieldNames } from '../contact/told-fields.ts'
 import { actionWords, detailWords } from './audit-words.ts'
 import { type AuditEntry, auditQuery } from './queries.ts'
 
@@ -59,13 +62,13 @@ export function Audit() {
 function What({ entry }: { entry: AuditEntry }) {
   const say = useWords(words)
   const sentences: Record<string, string> = useWords(actionWords)
-  const { action, detail } = entry
+  const { action } = entry
   return (
     <TwoLines
       title={sentences[action] ?? <code>{action}</code>}
       note={
         <>
-          <Detail of={detail} />
+          <Detail of={entry} />
           <Narrow>
             <Who entry={entry} />
             {say.gap}
@@ -90,6 +93,8 @@ const rooms: Record<string, string> = {
   contact: '/contacts',
   source: '/sources',
   message: '/messages',
+  segment: '/segments',
+  import: '/imports',
 }
 
 /** What it was done to; a way there where there is a page. */
@@ -103,8 +108,9 @@ function Subject({ entry: { subject, action } }: { entry: AuditEntry }) {
 }
 
 /** The values of an entry that a reader has a word for; what changed as from → to. */
-function Detail({ of: detail }: { of: AuditEntry['detail'] }) {
+function Detail({ of: { action, detail } }: { of: AuditEntry }) {
   const say = useWords(detailWords)
+  const changed = useChanged(action, detail)
   const fields: Record<string, string> = say.fields
   // In the order of the words: the database keeps none.
   const told = Object.entries(fields).flatMap(([key, field]) => {
@@ -116,7 +122,15 @@ function Detail({ of: detail }: { of: AuditEntry['detail'] }) {
     if (!change || !('from' in change) || !('to' in change)) return []
     return `${label}${shown(change.from, say)} → ${shown(change.to, say)}`
   })
-  return told.join(say.next) || null
+  return [...changed, ...told].join(say.next) || null
+}
+
+/** What changed of a contact, by its labels; the values stand with the person only. */
+function useChanged(action: string, { fields }: AuditEntry['detail']): string[] {
+  const language = useLanguage()
+  const attributes = useQuery(attributesQuery).data?.attributes ?? null
+  if (action !== 'contact.changed' || !Array.isArray(fields)) return []
+  return [fieldNames(fields.map(String), { language, names: { ...noNames, attributes } })]
 }
 
 const shown = (value: unknown, say: { yes: string; no: string }) =>
@@ -146,7 +160,14 @@ export const words = {
       account: 'Account',
       enrollment: 'Enrollment',
       request: 'Request',
-      mailbox: 'Mailbox',
+      mailbox: 'Built-in mailbox',
+      attribute: 'Attribute',
+      tag: 'Tag',
+      topic: 'Topic',
+      import: 'Import',
+      export: 'Export',
+      webhook: 'Webhook',
+      'bulk-act': 'Act on many',
     },
   },
   ja: {
@@ -172,7 +193,14 @@ export const words = {
       account: 'アカウント',
       enrollment: '適用',
       request: '受信データ',
-      mailbox: 'メールボックス',
+      mailbox: '内蔵メールボックス',
+      attribute: '属性',
+      tag: 'タグ',
+      topic: '配信トピック',
+      import: '取り込み',
+      export: '書き出し',
+      webhook: 'Webhook通知',
+      'bulk-act': '一括操作',
     },
   },
 }

@@ -13,6 +13,7 @@ import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { toast } from '../../parts/toasts.tsx'
 import { When } from '../../parts/when.tsx'
 import { useWords } from '../../words.ts'
+import { words as entryWords } from '../contact/entry-words.ts'
 import { type Webhook, webhooksQuery } from './queries.ts'
 import { WebhookDialog } from './webhook-dialog.tsx'
 import { type Wanted, WebhookForm } from './webhook-form.tsx'
@@ -81,6 +82,7 @@ export function Webhooks() {
 function List({ webhooks }: { webhooks: Webhook[] }) {
   const say = useWords(words)
   const told = useWords(callWords)
+  const known: Record<string, string> = useWords(entryWords).event
   return (
     <DataTable
       label={say.title}
@@ -98,8 +100,8 @@ function List({ webhooks }: { webhooks: Webhook[] }) {
           wide: true,
           width: 170,
           head: say.events,
-          cell: ({ events }) =>
-            events.includes('*') ? say.all : say.some(events[0] ?? '', events.length - 1),
+          cell: ({ events: [first = '', ...more] }) =>
+            first === '*' ? say.all : say.some(known[first] ?? first, more.length),
         },
         {
           key: 'state',
