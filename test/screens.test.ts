@@ -167,6 +167,8 @@ test('a contact is tagged in place, taken out of a journey, and written to', {
   await page.getByRole('combobox', { name: 'タグを付ける' }).fill('VIP')
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'タグ「VIP」を外す' }).click()
+  // Until then the way back that stands there is the one from putting it on.
+  await page.getByText('タグ「VIP」を外しました。').waitFor()
   await page.getByRole('button', { name: '元に戻す' }).click()
   await page.getByRole('button', { name: 'タグ「VIP」を外す' }).waitFor()
 

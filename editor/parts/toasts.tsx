@@ -21,7 +21,7 @@ export const toast = (toast: Toast) => add({ ...toast, wrong: false })
 export const toastError = (toast: Toast | Error) =>
   add(toast instanceof Error ? { title: toast.message, wrong: true } : { ...toast, wrong: true })
 
-/** The place where toasts appear: bottom left, one at a time. */
+/** The place where toasts appear: at the bottom, beside the navigation, one at a time. */
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => toasts.at(-1))
   return (
