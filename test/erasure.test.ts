@@ -460,12 +460,24 @@ describe('what is held about a contact', () => {
       配信しない理由: null,
       シナリオ: [{ 状態: '進行中' }, {}],
     })
-    expect(file.同意.map((each: Record<string, string>) => each.根拠)).toContain('書面')
+    expect(file.同意.map((each: Record<string, string>) => each.根拠)).toContain('名刺・書面')
     const mails = file.メール as Record<string, string>[]
     expect(mails[0]).toMatchObject({ 件名: `${lastName}様へ`, 宛先: email })
     expect(mails[0]!.テキスト).toContain(marker)
     expect(file.外部から受け取った内容[0].内容).toContain(marker)
-    expect(file.出来事.map((each: Record<string, string>) => each.名前)).toContain('order.paid')
+    expect(mails.at(-1)!.理由).toMatch(/。$/)
+    const happened = file.イベント as { 名前: string; 由来: string; 内容: object }[]
+    expect(happened.map((each) => each.名前)).toContain('order.paid')
+    const named = (name: string) => happened.find((each) => each.名前 === name)
+    expect(named('同意を記録しました')).toMatchObject({
+      由来: 'APIキー',
+      内容: { 根拠: '名刺・書面' },
+    })
+    expect(named('登録内容が変わりました')).toMatchObject({ 内容: { 変わった内容: ['marker'] } })
+    expect(named('受付口で受け取りました')!.由来).toMatch(/^受付口「/)
+    // What we wrote ourselves bears no names that only programs know.
+    const ours = happened.filter((each) => !/受付口|order/.test(each.名前))
+    expect(JSON.stringify(ours)).not.toMatch(/"[a-z]+[.A-Z][a-zA-Z]+"|"(basis|fields|note|name)"/)
     const { body } = await house.api('GET', `/api/audit?subject=contact:${person.id}`)
     expect(body).toMatchObject({
       entries: [

@@ -2,6 +2,7 @@ import { readAccount } from '../account/read.ts'
 import type { Db } from '../db.ts'
 import type { Ground } from '../ground.ts'
 import { words } from '../words/disclosure.ts'
+import { type Names, readNames } from './names.ts'
 
 /** What everything that is disclosed is read and written with. */
 export type Desk = {
@@ -10,6 +11,7 @@ export type Desk = {
   language: 'ja' | 'en'
   say: (typeof words)['en']
   madeAt: string
+  names: Names
   /** An instant as people there read a clock, with its distance from UTC. */
   when(at: Temporal.Instant): string
   when(at: Temporal.Instant | null): string | null
@@ -27,5 +29,6 @@ export async function openDesk(
     return local?.toString({ timeZoneName: 'never', smallestUnit: 'second' }) ?? null
   }
   const say = words[language]
-  return { db, contactId, language, say, madeAt: when(await clock(db)), when }
+  const names = await readNames({ db, contactId, language })
+  return { db, contactId, language, say, names, madeAt: when(await clock(db)), when }
 }

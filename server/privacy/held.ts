@@ -5,8 +5,10 @@ import { listDefinitions } from '../contacts/definitions.ts'
 import { readContact } from '../contacts/read.ts'
 import type { Attributes } from '../contacts/table.ts'
 import { segmentContacts, segments } from '../segments/table.ts'
+import { words as bases } from '../words/bases.ts'
 import { words as files } from '../words/exports.ts'
 import type { Desk } from './desk.ts'
+import { originTold } from './told.ts'
 
 /** What is known of a contact now, and every consent with what shows it. */
 export async function held(desk: Desk): Promise<Record<string, unknown>> {
@@ -21,7 +23,7 @@ export async function held(desk: Desk): Promise<Record<string, unknown>> {
       [say.id]: contact.id,
       [say.email]: contact.email,
       [say.otherAddresses]: await mergedAddresses(db, contactId),
-      [say.language]: contact.language,
+      [say.language]: contact.language && say.languages[contact.language],
       [say.zone]: contact.zone,
       [say.addedAt]: instant(contact.createdAt),
       [say.changedAt]: instant(contact.changedAt),
@@ -38,10 +40,10 @@ export async function held(desk: Desk): Promise<Record<string, unknown>> {
     [say.consents]: consents.map((each) => ({
       [say.given]: say.givenWords[each.given],
       [say.topic]: each.topic?.name ?? say.all,
-      [say.basis]: say.bases[each.basis],
+      [say.basis]: bases[language][each.basis],
       [say.at]: instant(each.at),
       [say.wording]: each.wording,
-      [say.origin]: each.originName ?? each.origin,
+      [say.origin]: originTold(each.origin, desk),
       [say.document]: each.document,
       [say.confirmedAt]: instant(each.confirmedAt),
       [say.ip]: each.ip,

@@ -6,7 +6,9 @@ import { journeys, versions } from '../journeys/table.ts'
 import { readBody } from '../messages/bodies.ts'
 import { messages } from '../messages/table.ts'
 import { requests, sources } from '../sources/table.ts'
+import { causeOf, stateWord } from '../words/messages.ts'
 import type { Desk } from './desk.ts'
+import { contentTold, eventTold, exitTold, originTold } from './told.ts'
 
 /** All that happened to a contact, list by list, oldest first. */
 export function records(desk: Desk): [name: string, pages: AsyncIterable<unknown[]>][] {
@@ -36,7 +38,8 @@ async function* paged(
   }
 }
 
-async function eventsOf({ db, contactId, say, when }: Desk, after: number, most: number) {
+async function eventsOf(desk: Desk, after: number, most: number) {
+  const { db, contactId, say, when } = desk
   const rows = await db
     .select()
     .from(events)
@@ -46,15 +49,16 @@ async function eventsOf({ db, contactId, say, when }: Desk, after: number, most:
   return rows.map(({ id, name, happenedAt, origin, payload }) => ({
     id,
     told: {
-      [say.name]: name,
+      [say.name]: eventTold(name, desk),
       [say.at]: when(happenedAt),
-      [say.origin]: origin,
-      [say.content]: payload,
+      [say.origin]: originTold(origin, desk),
+      [say.content]: contentTold(name, payload, desk),
     },
   }))
 }
 
-async function walksOf({ db, contactId, say, when }: Desk, after: number, most: number) {
+async function walksOf(desk: Desk, after: number, most: number) {
+  const { db, contactId, say, when } = desk
   const rows = await db
     .select({ walk: enrollments, name: journeys.name, kind: journeys.kind, graph: versions.graph })
     .from(enrollments)
@@ -71,6 +75,7 @@ async function walksOf({ db, contactId, say, when }: Desk, after: number, most: 
     .orderBy(asc(steps.enrollmentId), asc(steps.seq))
   const stepsOf = Map.groupBy(lived, ({ enrollmentId }) => enrollmentId)
   return rows.map(({ walk, name, kind, graph }) => {
+    const nodes = new Map(graph.nodes.map((node) => [node.id, node]))
     const named = new Map(
       graph.nodes.map((node) => [
         node.id,
@@ -84,13 +89,13 @@ async function walksOf({ db, contactId, say, when }: Desk, after: number, most: 
         [say.enteredAt]: when(walk.enteredAt),
         [say.endedAt]: when(walk.endedAt),
         [say.state]: say.states[walk.state],
-        [say.origin]: walk.origin,
+        [say.origin]: originTold(walk.origin, desk),
         // What a single mail is filled with may hold a key; the mail tells the rest.
         [say.content]: kind === 'mail' ? {} : walk.payload,
         [say.steps]: (stepsOf.get(walk.id) ?? []).map(({ nodeId, at, out, detail }) => ({
           [say.step]: named.get(nodeId) ?? nodeId,
           [say.at]: when(at),
-          [say.exit]: out,
+          [say.exit]: exitTold(out, nodes.get(nodeId), desk),
           [say.detail]: detail,
         })),
       },
@@ -98,7 +103,7 @@ async function walksOf({ db, contactId, say, when }: Desk, after: number, most: 
   })
 }
 
-async function mailsOf({ db, contactId, say, when }: Desk, after: number, most: number) {
+async function mailsOf({ db, contactId, language, say, when }: Desk, after: number, most: number) {
   const rows = await db
     .select()
     .from(messages)
@@ -116,8 +121,8 @@ async function mailsOf({ db, contactId, say, when }: Desk, after: number, most: 
       [say.to]: mail.to,
       [say.queuedAt]: when(mail.queuedAt),
       [say.finishedAt]: when(mail.finalAt),
-      [say.state]: say.states[mail.state],
-      [say.reason]: mail.reason,
+      [say.state]: stateWord(mail.state, language),
+      [say.reason]: causeOf(mail.reason, language) ?? mail.reason,
       [say.reply]: mail.reply,
       [say.merged]: mail.merged ?? {},
       [say.text]: bodies[n]?.text ?? null,

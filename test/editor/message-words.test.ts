@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { messageSentence, stateWord, words } from '../../editor/pages/message/state-words.ts'
 import { finalStates, openStates } from '../../server/messages/table.ts'
+import { messageSentence, stateWord, words } from '../../server/words/messages.ts'
 
 const states = [...openStates, ...finalStates]
 

@@ -2,6 +2,7 @@ import { SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
 import { IconMailCheck } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useReducer, useState } from 'react'
+import { words as basisWords } from '../../../server/words/bases.ts'
 import { answer, api } from '../../api.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { FormDialog } from '../../parts/form-dialog.tsx'
@@ -13,7 +14,6 @@ import { instantOf, localOf } from '../../rules/moments.ts'
 import { useZone } from '../../shell/me.ts'
 import { useWords } from '../../words.ts'
 import { words } from './consent-words.ts'
-import { words as factWords } from './facts.tsx'
 import { comesAfter, optOutSince } from './opt-out.ts'
 import { type Contact, consentsQuery } from './queries.ts'
 
@@ -162,7 +162,7 @@ type Part = {
 function Fields({ draft, change, wrong, after }: Part) {
   const say = useWords(words)
   const zone = useZone()
-  const { basis: bases } = useWords(factWords)
+  const bases = useWords(basisWords)
   const topics = useQuery(topicsQuery).data?.topics.filter(({ archived }) => !archived) ?? []
   return (
     <>

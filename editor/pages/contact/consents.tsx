@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
+import { words as basisWords } from '../../../server/words/bases.ts'
 import { Chip } from '../../parts/chip.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Nothing } from '../../parts/empty.tsx'
@@ -12,7 +13,6 @@ import { When } from '../../parts/when.tsx'
 import { useWords } from '../../words.ts'
 import type { Act } from './acts.ts'
 import classes from './consents.module.css'
-import { words as factWords } from './facts.tsx'
 import { type Consent, type Contact, consentsQuery } from './queries.ts'
 
 /** What a contact wants mail about, and the way to all that shows it. */
@@ -83,11 +83,11 @@ function Evidence({ contact: { id, name }, opened, onClose }: Props) {
 
 function Entry({ consent }: { consent: Consent }) {
   const say = useWords(words)
-  const { basis } = useWords(factWords)
+  const bases = useWords(basisWords)
   const { given, topic, at, recordedAt, confirmedAt, wording, document, ip } = consent
   const { userAgent, originName, origin, formVersion } = consent
   const facts: [string, ReactNode][] = [
-    [say.basis, basis[consent.basis]],
+    [say.basis, bases[consent.basis]],
     [say.at, <When key="at" at={at} />],
     [say.source, originName ?? say.origins[origin as keyof typeof say.origins] ?? origin],
   ]

@@ -1,6 +1,6 @@
 import type { Entry } from '../../../server/timeline/shape.ts'
+import { causeOf } from '../../../server/words/messages.ts'
 import { useWords } from '../../words.ts'
-import { causeOf } from '../message/state-words.ts'
 import { BranchReason } from './branch-reason.tsx'
 import { FailedEntry } from './failed-entry.tsx'
 import { Fields } from './fields.tsx'

@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Timeline } from '../../../server/timeline/shape.ts'
+import { words as basisWords } from '../../../server/words/bases.ts'
 import { useFormat, When } from '../../parts/when.tsx'
 import { useZone } from '../../shell/me.ts'
 import { useLanguage, useWords } from '../../words.ts'
@@ -46,11 +47,12 @@ export function Facts({ contact, timeline }: { contact: Contact; timeline: Timel
 
 function Consent({ consent }: { consent: Contact['consent'] }) {
   const say = useWords(words)
+  const bases = useWords(basisWords)
   const { data } = useQuery(sourcesQuery)
   if (!consent) return say.none
   const source = data?.sources.find(({ id }) => consent.origin.split('/')[0] === `source:${id}`)
   const what =
-    consent.given === 'withdrawn' ? say.withdrawn : (source?.name ?? say.basis[consent.basis])
+    consent.given === 'withdrawn' ? say.withdrawn : (source?.name ?? bases[consent.basis])
   return (
     <Tooltip label={say.wording(consent.wording)} disabled={!consent.wording} events={hovers}>
       <span className={classes.parts} tabIndex={consent.wording ? 0 : undefined}>
@@ -80,12 +82,6 @@ export const words = {
     none: 'None on record',
     withdrawn: 'Withdrawn',
     wording: (wording: string) => `Agreed to: “${wording}”`,
-    basis: {
-      'opt-in': 'Opted in',
-      written: 'Business card or letter',
-      dealings: 'Business dealings',
-      published: 'Published address',
-    },
     mails: 'Mail so far',
     count: (n: string) => `${n} sent`,
     caught: (n: string) => `${n} in the mailbox`,
@@ -98,12 +94,6 @@ export const words = {
     none: '記録なし',
     withdrawn: '取り消し',
     wording: (wording: string) => `同意した文：「${wording}」`,
-    basis: {
-      'opt-in': '本人の同意',
-      written: '名刺・書面',
-      dealings: '取引関係',
-      published: '公表アドレス',
-    },
     mails: 'これまでのメール',
     count: (n: string) => `送信${n}通`,
     caught: (n: string) => `内蔵メールボックス${n}通`,

@@ -1,4 +1,5 @@
 import type { Asked, Entry, Hand, Walk } from '../../../server/timeline/shape.ts'
+import { words as eventWords } from '../../../server/words/events.ts'
 import type { Format } from '../../format.ts'
 import { ruleSentence } from '../../rules/sentence.ts'
 import { words } from './entry-words.ts'
@@ -156,9 +157,8 @@ function eventFact(event: EventEntry, telling: Telling): string {
   const tag = event.payload.name
   if (Object.hasOwn(say.tag, name) && typeof tag === 'string')
     return say.tag[name as keyof typeof say.tag](tag)
-  return Object.hasOwn(say.event, name)
-    ? say.event[name as keyof typeof say.event]
-    : say.otherEvent(name)
+  const known: Readonly<Record<string, string>> = eventWords[telling.language]
+  return Object.hasOwn(known, name) ? known[name]! : say.otherEvent(name)
 }
 
 /** Where a post came in; null: it is none, or nothing is known of the place. */

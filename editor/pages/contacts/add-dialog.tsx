@@ -2,12 +2,12 @@ import { Select, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { words as basisWords } from '../../../server/words/bases.ts'
 import { answer, api } from '../../api.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { toast } from '../../parts/toasts.tsx'
 import { looksLikeEmail, useFields } from '../../parts/use-fields.ts'
 import { useWords } from '../../words.ts'
-import { words as factWords } from '../contact/facts.tsx'
 import classes from './add-dialog.module.css'
 
 const bases = ['opt-in', 'written', 'dealings', 'published'] as const
@@ -18,7 +18,7 @@ type Props = { opened: boolean; onClose: () => void }
 /** Enters somebody by hand, with the basis on which they may be written to. */
 export function AddDialog({ opened, onClose }: Props) {
   const say = useWords(words)
-  const facts = useWords(factWords)
+  const baseWords = useWords(basisWords)
   const [basis, setBasis] = useState<Basis | null>(null)
   const { field, values, check, set } = useFields(
     { email: '', last: '', first: '' },
@@ -52,7 +52,7 @@ export function AddDialog({ opened, onClose }: Props) {
         description={say.basisNote}
         placeholder={say.none}
         clearable
-        data={bases.map((value) => ({ value, label: facts.basis[value] }))}
+        data={bases.map((value) => ({ value, label: baseWords[value] }))}
         value={basis}
         onChange={(value) => setBasis(bases.find((each) => each === value) ?? null)}
       />

@@ -1,9 +1,9 @@
 import { Anchor, Select, TagsInput, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { words as basisWords } from '../../../server/words/bases.ts'
 import { Card } from '../../parts/page-body.tsx'
 import { useWords } from '../../words.ts'
-import { words as factWords } from '../contact/facts.tsx'
 import { journeysQuery, takesByHand } from '../journeys/queries.ts'
 import classes from './import.module.css'
 import type { PlanInput } from './queries.ts'
@@ -14,7 +14,7 @@ type Props = { plan: PlanInput; onChange: (plan: PlanInput) => void }
 /** Who is added or changed, on which ground they may be written to, and what they get. */
 export function PlanFields({ plan, onChange }: Props) {
   const say = useWords(words)
-  const facts = useWords(factWords)
+  const baseWords = useWords(basisWords)
   const mode = plan.mode ?? 'add-update'
   const consent = plan.consent ?? null
   const journeys = useQuery(journeysQuery).data?.journeys.filter(takesByHand)
@@ -50,7 +50,7 @@ export function PlanFields({ plan, onChange }: Props) {
               placeholder={say.none}
               clearable
               allowDeselect={false}
-              data={bases.map((value) => ({ value, label: facts.basis[value] }))}
+              data={bases.map((value) => ({ value, label: baseWords[value] }))}
               value={consent?.basis ?? null}
               onChange={(value) => {
                 const basis = bases.find((each) => each === value)

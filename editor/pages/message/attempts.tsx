@@ -1,3 +1,4 @@
+import { causeOf } from '../../../server/words/messages.ts'
 import { DataTable, Narrow, none } from '../../parts/data-table.tsx'
 import { Card } from '../../parts/page-body.tsx'
 import { useFormat } from '../../parts/when.tsx'
@@ -5,7 +6,6 @@ import { useLanguage, useWords } from '../../words.ts'
 import classes from './attempts.module.css'
 import type { Message } from './queries.ts'
 import { StateChip } from './state-chip.tsx'
-import { causeOf } from './state-words.ts'
 
 /** Every try at handing a mail over, with the next server's own words. */
 export function Attempts({ attempts }: Pick<Message, 'attempts'>) {

@@ -7,10 +7,10 @@ import {
   IconMailOff,
   IconQuestionMark,
 } from '@tabler/icons-react'
+import { stateWord } from '../../../server/words/messages.ts'
 import { Chip } from '../../parts/chip.tsx'
 import type { Tone } from '../../theme.ts'
 import { useLanguage } from '../../words.ts'
-import { stateWord } from './state-words.ts'
 
 /** A mail's state as a chip. */
 export function StateChip({ state }: { state: string }) {

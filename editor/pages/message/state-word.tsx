@@ -1,10 +1,10 @@
+import { messageSentence } from '../../../server/words/messages.ts'
 import type { Tone } from '../../theme.ts'
 import { useLanguage } from '../../words.ts'
 import { Decision } from './decision.tsx'
 import { NotSent } from './not-sent.tsx'
 import type { Message } from './queries.ts'
 import classes from './state-word.module.css'
-import { messageSentence } from './state-words.ts'
 
 /** What became of a mail as a sentence, with the server's answer or the error, and what to decide. */
 export function StateWord({ message }: { message: Message }) {

@@ -2,12 +2,12 @@ import { Anchor } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { messageSentence } from '../../../server/words/messages.ts'
 import { journeyTitle } from '../../parts/journey-title.ts'
 import { When } from '../../parts/when.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { Decision } from './decision.tsx'
 import { type OpenMessage, openMessagesQuery } from './queries.ts'
-import { messageSentence } from './state-words.ts'
 import classes from './undecided.module.css'
 
 /** Mails whose result nobody knows, to be decided one by one, and mails that are held. */

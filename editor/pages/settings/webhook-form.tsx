@@ -1,10 +1,10 @@
 import { MultiSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { words as eventWords } from '../../../server/words/events.ts'
 import { FormDialog } from '../../parts/form-dialog.tsx'
 import { useFields } from '../../parts/use-fields.ts'
 import { useWords } from '../../words.ts'
-import { words as entryWords } from '../contact/entry-words.ts'
 import { eventNamesQuery, type Webhook } from './queries.ts'
 
 export type Wanted = Pick<Webhook, 'name' | 'url' | 'events'>
@@ -21,7 +21,7 @@ type Props = {
 /** Who is told, where, and of what. */
 export function WebhookForm({ webhook, busy, error, onClose, onSave }: Props) {
   const say = useWords(words)
-  const known: Record<string, string> = useWords(entryWords).event
+  const known: Record<string, string> = useWords(eventWords)
   const [events, setEvents] = useState(webhook?.events ?? [])
   const [search, setSearch] = useState('')
   const [sent, setSent] = useState(false)
@@ -96,7 +96,7 @@ type EventsProps = {
 
 function EventsField({ value, change, search, setSearch, sent }: EventsProps) {
   const say = useWords(words)
-  const known: Record<string, string> = useWords(entryWords).event
+  const known: Record<string, string> = useWords(eventWords)
   const happened = useQuery(eventNamesQuery).data?.names ?? []
   // One's own event may be asked for before it happened for the first time.
   const typed = eventTyped(search, known)

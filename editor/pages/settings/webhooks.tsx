@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
+import { words as eventWords } from '../../../server/words/events.ts'
 import { answer, api } from '../../api.ts'
 import { Chip } from '../../parts/chip.tsx'
 import { DataTable, none, TwoLines } from '../../parts/data-table.tsx'
@@ -13,7 +14,6 @@ import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { toast } from '../../parts/toasts.tsx'
 import { When } from '../../parts/when.tsx'
 import { useWords } from '../../words.ts'
-import { words as entryWords } from '../contact/entry-words.ts'
 import { type Webhook, webhooksQuery } from './queries.ts'
 import { WebhookDialog } from './webhook-dialog.tsx'
 import { type Wanted, WebhookForm } from './webhook-form.tsx'
@@ -82,7 +82,7 @@ export function Webhooks() {
 function List({ webhooks }: { webhooks: Webhook[] }) {
   const say = useWords(words)
   const told = useWords(callWords)
-  const known: Record<string, string> = useWords(entryWords).event
+  const known: Record<string, string> = useWords(eventWords)
   return (
     <DataTable
       label={say.title}

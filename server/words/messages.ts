@@ -1,4 +1,4 @@
-import type { Language } from '../../words.ts'
+type Language = 'ja' | 'en'
 
 /**
  * What became of a mail, honestly: “sent” means that the next server answered 250, no more; what the
