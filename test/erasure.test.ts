@@ -464,7 +464,7 @@ describe('what is held about a contact', () => {
     const mails = file.メール as Record<string, string>[]
     expect(mails[0]).toMatchObject({ 件名: `${lastName}様へ`, 宛先: email })
     expect(mails[0]!.テキスト).toContain(marker)
-    expect(file.外部から受け取った内容[0].内容).toContain(marker)
+    expect(file.届いた内容[0].内容).toContain(marker)
     expect(mails.at(-1)!.理由).toMatch(/。$/)
     const happened = file.イベント as { 名前: string; 由来: string; 内容: object }[]
     expect(happened.map((each) => each.名前)).toContain('order.paid')

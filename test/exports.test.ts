@@ -64,7 +64,7 @@ test('some of them, in the encoding and with the marks that are wanted', async (
   )
   expect(made.body.contacts).toBe(1)
   expect(new TextDecoder('shift_jis').decode(bytes)).toBe(
-    'E-mail address\tFamily name\r\nhana@example.jp\t山田\r\n',
+    'E-mail address\tLast name\r\nhana@example.jp\t山田\r\n',
   )
   const found = await fetched({
     columns: ['email'],

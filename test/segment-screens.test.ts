@@ -92,7 +92,7 @@ test('people are put into a fixed segment by their addresses; what is nobody’s
 
 async function ask(page: Page, of: string, subject: string, value: string) {
   const dialog = page.getByRole('dialog')
-  await dialog.getByLabel(`条件${of}で見る項目`).click()
+  await dialog.getByLabel(`条件${of}の対象`).click()
   await page.getByRole('option', { name: subject, exact: true }).click()
   await dialog.getByLabel(`条件${of}の値`).fill(value)
 }

@@ -30,7 +30,7 @@ const readers = {
       close: '閉じる',
     },
     wait: { amount: '長さ', told: '1日待つ' },
-    condition: { look: '条件1で見る項目', what: 'メールアドレス', value: '条件1の値' },
+    condition: { look: '条件1の対象', what: 'メールアドレス', value: '条件1の値' },
     end: 'ここで終わる',
     contact: 'コンタクト',
     publish: { act: '公開する', done: 'v1を公開しました。' },
@@ -71,7 +71,7 @@ const readers = {
     wait: { amount: 'How long', told: 'Wait 1 day' },
     condition: {
       look: 'What condition 1 looks at',
-      what: 'E-mail',
+      what: 'E-mail address',
       value: 'Value of condition 1',
     },
     end: 'Ends here',

@@ -52,7 +52,7 @@ const groups: Record<'en' | 'ja', Group[]> = {
         ['Last name', '{{ contact.last_name }}'],
         ['Full name', '{{ contact.name | fallback: "there" }}'],
         ['Company', '{{ contact.company | fallback: "your company" }}'],
-        ['E-mail', '{{ contact.email }}'],
+        ['E-mail address', '{{ contact.email }}'],
       ],
     },
     {
@@ -80,7 +80,7 @@ const groups: Record<'en' | 'ja', Group[]> = {
       ],
     },
     {
-      group: '開始時に届いた項目',
+      group: '開始時に届いた内容',
       fields: [['フォームの項目', '{{ payload.項目名 }}']],
     },
     {

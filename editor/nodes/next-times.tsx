@@ -77,7 +77,7 @@ export const words = {
   },
   ja: {
     title: '次の5回',
-    zone: '表示する時間帯',
+    zone: '表示するタイムゾーン',
     account: 'アカウント',
     arrives: 'ここに着く時刻',
     leaves: '次へ進む時刻',

@@ -91,7 +91,7 @@ export const words = {
   },
   ja: {
     failed: 'このメールを読み込めませんでした。記録は失われていません。',
-    mailbox: 'メールボックス',
+    mailbox: '内蔵メールボックス',
     noSubject: '（件名なし）',
     contact: 'コンタクトを見る',
     message: '送信の記録',

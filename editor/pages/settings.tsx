@@ -73,7 +73,7 @@ export const words = {
     account: 'アカウント',
     attributes: '属性',
     tags: 'タグ',
-    topics: '配信トピック',
+    topics: 'トピック',
     keys: 'APIキー',
     webhooks: 'Webhook通知',
     audit: '操作の記録',

@@ -147,19 +147,19 @@ export const words = {
     way: (of: string) => `条件${of}の満たし方`,
     choose: {
       tag: 'タグを選ぶ',
-      topic: '配信トピックを選ぶ',
+      topic: 'トピックを選ぶ',
       segment: 'セグメントを選ぶ',
       journey: 'シナリオを選ぶ',
     },
     none: {
       tag: 'そのタグはまだありません',
-      topic: 'その配信トピックはまだありません',
+      topic: 'そのトピックはまだありません',
       segment: 'そのセグメントはまだありません',
       journey: 'そのシナリオはまだありません',
     },
     gone: {
       tag: '削除されたタグ',
-      topic: '削除された配信トピック',
+      topic: '削除されたトピック',
       segment: '削除されたセグメント',
       journey: '削除されたシナリオ',
     },
@@ -169,7 +169,7 @@ export const words = {
       consent: {
         given: '同意している',
         'not-given': '同意していない（取消を含む）',
-        withdrawn: '同意を取り消している',
+        withdrawn: '同意を撤回している',
         none: '同意の記録がない',
       },
       suppression: { suppressed: '配信が止まっている', 'not-suppressed': '配信が止まっていない' },

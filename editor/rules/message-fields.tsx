@@ -113,7 +113,7 @@ export const words = {
     ever: '全期間',
     journey: (of: string) => `条件${of}のシナリオ`,
     mail: (of: string) => `条件${of}のメール`,
-    did: (of: string) => `条件${of}の出来事`,
+    did: (of: string) => `条件${of}のメールの動き`,
     all: 'すべてのメール',
     any: 'どのメールでも',
     gone: '削除されたシナリオ',

@@ -1,4 +1,5 @@
 import type { Kind } from '../../server/engine/question.ts'
+import { words as contactWords } from '../../server/words/contacts.ts'
 import type { Language } from '../words.ts'
 
 /** What the ids and keys in a rule stand for. A list is null while it is being read. */
@@ -49,24 +50,8 @@ export const wellKnown = [
 ] as const
 
 export const wellKnownLabels: Record<Language, Record<(typeof wellKnown)[number], string>> = {
-  en: {
-    email: 'E-mail',
-    last_name: 'Last name',
-    first_name: 'First name',
-    last_kana: 'Last name (kana)',
-    first_kana: 'First name (kana)',
-    name: 'Full name',
-    company: 'Company',
-  },
-  ja: {
-    email: 'メールアドレス',
-    last_name: '姓',
-    first_name: '名',
-    last_kana: '姓（かな）',
-    first_kana: '名（かな）',
-    name: '氏名',
-    company: '会社名',
-  },
+  en: { email: 'E-mail address', ...contactWords.en.builtIn },
+  ja: { email: 'メールアドレス', ...contactWords.ja.builtIn },
 }
 
 /** What the contact itself brings: no attributes, yet asked about like them. */

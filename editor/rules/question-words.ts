@@ -113,7 +113,7 @@ export const questionWords: Record<Language, QuestionWords> = {
       profile: { language: '言語', zone: 'タイムゾーン', created: '登録日時' },
     },
     language: { ja: '日本語', en: '英語' },
-    payload: (key) => `受信した${key}`,
+    payload: (key) => `届いた${key}`,
     tag: {
       'has-any': (tags, several) => `${tags}${several ? 'のどれか' : ''}がある`,
       'has-all': (tags, several) => `${tags}が${several ? 'すべて' : ''}ある`,
@@ -127,13 +127,13 @@ export const questionWords: Record<Language, QuestionWords> = {
         .filter(Boolean)
         .join('、'),
     topic: {
-      wanted: (topic) => `${called('配信トピック', topic)}のメールを希望している`,
-      'not-wanted': (topic) => `${called('配信トピック', topic)}のメールを希望していない`,
+      wanted: (topic) => `${called('トピック', topic)}のメールを希望している`,
+      'not-wanted': (topic) => `${called('トピック', topic)}のメールを希望していない`,
     },
     consent: {
       given: '広告メールに同意している',
       'not-given': '広告メールに同意していない',
-      withdrawn: '広告メールの同意を取り消している',
+      withdrawn: '広告メールの同意を撤回している',
       none: '広告メールの同意の記録がない',
     },
     suppression: {

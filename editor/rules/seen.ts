@@ -76,7 +76,7 @@ export const words = {
       topic: { wanted: '希望していました', 'not-wanted': '希望していませんでした' },
       consent: {
         given: '同意していました',
-        withdrawn: '同意は取り消されていました',
+        withdrawn: '同意は撤回されていました',
         none: '同意の記録はありませんでした',
       },
       suppression: {

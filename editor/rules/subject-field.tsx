@@ -103,9 +103,9 @@ export const words = {
     },
   },
   ja: {
-    subject: (of: string) => `条件${of}で見る項目`,
-    choose: '見る項目を選ぶ',
-    none: 'その名前の項目はありません',
+    subject: (of: string) => `条件${of}の対象`,
+    choose: '対象を選ぶ',
+    none: 'その名前の対象はありません',
     other: 'ほかの属性…',
     groups: {
       contact: 'コンタクト',
@@ -113,11 +113,11 @@ export const words = {
       permission: 'タグ・配信の可否',
       behavior: '行動',
       membership: '所属',
-      trigger: '開始時に受信した内容',
+      trigger: '開始時に届いた内容',
     },
     subjects: {
       tag: 'タグ',
-      topic: '配信トピック',
+      topic: 'トピック',
       consent: '広告メールの同意',
       suppression: '配信の停止',
       event: 'イベントの回数',
@@ -125,7 +125,7 @@ export const words = {
       message: 'メールの開封・クリック',
       segment: 'セグメント',
       journey: 'シナリオ',
-      payload: '受信した項目…',
+      payload: '届いた項目…',
     },
   },
 }

@@ -67,7 +67,7 @@ export const words = {
     contacts: 'コンタクト',
     segments: 'セグメント',
     sources: '受付口',
-    mailbox: 'メールボックス',
+    mailbox: '内蔵メールボックス',
     settings: '設定',
   },
 }

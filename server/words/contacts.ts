@@ -3,10 +3,10 @@ import type { AttributeType } from '../contacts/table.ts'
 /** Names of the attributes that everybody has, and what a value of a type must look like. */
 const en = {
   builtIn: {
-    last_name: 'Family name',
-    first_name: 'Given name',
-    last_kana: 'Family name (kana)',
-    first_kana: 'Given name (kana)',
+    last_name: 'Last name',
+    first_name: 'First name',
+    last_kana: 'Last name (kana)',
+    first_kana: 'First name (kana)',
     name: 'Full name',
     company: 'Company',
   },

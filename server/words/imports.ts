@@ -30,7 +30,7 @@ const ja: typeof en = {
       '列の数が見出しより多くなっています。コンマを含む値は引用符（"）で囲んでください。',
     'email-missing': (column) => `「${column}」にメールアドレスがありません。`,
     'email-impossible': (column) => `「${column}」はメールアドレスとして使えません。`,
-    'value-wrong': (column) => `「${column}」の値を、項目の型として読めません。`,
+    'value-wrong': (column) => `「${column}」の値を、属性の型として読めません。`,
     'language-wrong': (column) => `「${column}」の言語がわかりません。jaかenで書いてください。`,
     unknown: () => 'このアドレスのコンタクトがいません（更新だけの取り込みです）。',
     'external-taken': () => 'この番号は、すでにほかのコンタクトのものです。',

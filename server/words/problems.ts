@@ -58,7 +58,7 @@ const ja: Sentences = {
   'branch-without-rule': (branch) =>
     `条件のない枝があります${edaIn(branch)}。だれが進むか決めてください。`,
   'rule-unfinished': (branch) =>
-    `書きかけの条件があります${edaIn(branch)}。見る項目と値を入れてください。`,
+    `書きかけの条件があります${edaIn(branch)}。対象と値を入れてください。`,
 }
 
 const brackets = (value: string | undefined) => (value ? ` (${value})` : '')

@@ -98,7 +98,7 @@ describe('a stone in words', () => {
       { from: 'payload', key: 'plan', as: 'text', op: 'contains', value: 'gold' },
     ]
     const rule: Rule = { join: 'all', questions }
-    expect(ruleSentence(rule, 'ja', noNames)).toBe('姓がある、かつ受信したplanに「gold」を含む')
+    expect(ruleSentence(rule, 'ja', noNames)).toBe('姓がある、かつ届いたplanに「gold」を含む')
     expect(ruleSentence({ ...rule, join: 'any' }, 'en', noNames)).toBe(
       'Last name has a value or plan (as it came in) contains “gold”',
     )

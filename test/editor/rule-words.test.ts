@@ -110,7 +110,7 @@ describe('one question', () => {
     ],
     [
       { from: 'payload', key: 'order.total', as: 'number', op: 'greater', value: '50' },
-      '受信したorder.totalが50より大きい',
+      '届いたorder.totalが50より大きい',
       'order.total (as it came in) is more than 50',
     ],
     [
@@ -132,7 +132,7 @@ describe('one question', () => {
     [{ from: 'tag', op: 'has-all', tagIds: [9] }, '削除されたタグがある', 'Has a deleted tag'],
     [
       { from: 'topic', op: 'not-wanted', topicId: 1 },
-      '配信トピック「新商品」のメールを希望していない',
+      'トピック「新商品」のメールを希望していない',
       'Has not asked for mail about “新商品”',
     ],
     [

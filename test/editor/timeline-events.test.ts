@@ -56,7 +56,7 @@ test('what a hand did says whose it was, and why', () => {
 test('a change names the attributes that changed by their labels', () => {
   const changed = event('contact.changed', { fields: ['last_kana', '誕生日', 'zone'] })
   expect(toldOf(changed, telling('ja'))).toEqual([
-    { label: '変わった内容', text: 'セイ、誕生日、時間帯' },
+    { label: '変わった内容', text: 'セイ、誕生日、タイムゾーン' },
   ])
   expect(asideOf(changed, telling('ja'))).toBe('佐藤 美咲さん')
 })

@@ -42,7 +42,7 @@ export const words = {
       given:
         'あなたの名前とともに残ります。あとから変更や削除はできません。訂正は新しい記録として加えます。',
       withdrawn:
-        'あなたの名前とともに残ります。すべてのメールの取り消しを記録すると、広告メールはすぐに止まります。',
+        'あなたの名前とともに残ります。すべてのメールの撤回を記録すると、広告メールはすぐに止まります。',
     },
     stands: {
       after: (at: string) =>
@@ -56,13 +56,13 @@ export const words = {
     liftVerb: '解除する',
     lifts: (written: boolean, document: string) =>
       `ご本人が希望した配信停止です。その後にあらためて${written ? '書面で' : ''}同意があり、「${document}」で示せることを、あなたの名前とともに記録します。示せないまま送ることは、法律で禁じられています。`,
-    what: '同意か取り消しか',
+    what: '同意か撤回か',
     given: '同意',
-    withdrawn: '取り消し',
+    withdrawn: '撤回',
     about: '対象',
     allMail: 'すべてのメール',
     basis: { given: '根拠', withdrawn: 'なくなる根拠' },
-    at: { given: '同意した日時', withdrawn: '取り消した日時' },
+    at: { given: '同意した日時', withdrawn: '撤回した日時' },
     now: '空のままなら、いまの日時になります。',
     wording: '示した文、または本人の言葉（任意）',
     document: '書類・メモ',

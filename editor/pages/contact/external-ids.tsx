@@ -135,12 +135,12 @@ function NewId({ contact: { id, name, externalIds }, opened, onClose }: Props) {
 
 export const words = {
   en: {
-    title: 'IDs in other systems',
+    title: 'External IDs',
     add: 'Add',
     none: 'None yet.',
     remove: (system: string) => `Remove the ID in ${system}`,
     removed: (system: string) => `The ID in ${system} is removed.`,
-    of: (name: string) => `ID of ${name} in another system`,
+    of: (name: string) => `External ID of ${name}`,
     note: 'Webhooks, events and imports find the contact by it. An ID belongs to one contact only.',
     system: 'System',
     example: 'For example shopify or crm: lower case letters, digits, - and _.',
@@ -152,12 +152,12 @@ export const words = {
     replace: 'Replace',
   },
   ja: {
-    title: '外部システムのID',
+    title: '外部ID',
     add: '加える',
     none: 'まだありません。',
     remove: (system: string) => `${system}のIDを消す`,
     removed: (system: string) => `${system}のIDを消しました。`,
-    of: (name: string) => `${name}さんの外部システムのID`,
+    of: (name: string) => `${name}さんの外部ID`,
     note: 'Webhook・イベント・取り込みで、この方を見つけるために使います。1つのIDは1人だけのものです。',
     system: 'システム',
     example: '例：shopify、crm（英小文字・数字・-・_）',

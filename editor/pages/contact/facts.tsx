@@ -92,11 +92,11 @@ export const words = {
     zone: 'タイムゾーン',
     consent: '同意',
     none: '記録なし',
-    withdrawn: '取り消し',
+    withdrawn: '撤回',
     wording: (wording: string) => `同意した文：「${wording}」`,
     mails: 'これまでのメール',
     count: (n: string) => `送信${n}通`,
     caught: (n: string) => `内蔵メールボックス${n}通`,
-    stoppedAt: '配信停止',
+    stoppedAt: '配信除外',
   },
 }

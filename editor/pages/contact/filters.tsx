@@ -90,7 +90,7 @@ export const words = {
   },
   ja: {
     kind: '表示するもの',
-    kinds: { all: 'すべて', mail: 'メール', waits: '待機', branches: '分岐', events: '出来事' },
+    kinds: { all: 'すべて', mail: 'メール', waits: '待機', branches: '分岐', events: 'イベント' },
     journey: 'どのシナリオか',
     everyJourney: 'すべてのシナリオ',
     period: 'いつからか',

@@ -119,7 +119,7 @@ export const words = {
     noConsent: 'No advertising: no consent',
     stopped: {
       unsubscribed: 'Unsubscribed',
-      bounced: 'Mail came back',
+      bounced: 'Bounced',
       complained: 'Reported as spam',
       'by-hand': 'Stopped by hand',
     },
@@ -131,7 +131,7 @@ export const words = {
     noConsent: '広告は不可（同意なし）',
     stopped: {
       unsubscribed: '配信停止',
-      bounced: 'エラーで停止',
+      bounced: 'バウンスで停止',
       complained: '迷惑メール報告',
       'by-hand': '手動で停止',
     },

@@ -99,7 +99,7 @@ export const words = {
       mail: 'メールはまだありません。',
       waits: '待機はまだありません。',
       branches: '分岐はまだありません。',
-      events: '出来事はまだありません。',
+      events: 'イベントはまだありません。',
     },
   },
 }

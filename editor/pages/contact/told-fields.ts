@@ -80,6 +80,6 @@ export const words = {
     no: 'いいえ',
     changed: '変わった内容',
     segment: 'セグメント',
-    profile: { language: '言語', zone: '時間帯' },
+    profile: { language: '言語', zone: 'タイムゾーン' },
   },
 }

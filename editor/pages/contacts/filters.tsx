@@ -99,7 +99,7 @@ export const words = {
     tag: 'タグ',
     segment: 'セグメント',
     consent: '同意',
-    consents: { given: '同意あり', withdrawn: '取り消し', none: '記録なし' },
+    consents: { given: '同意あり', withdrawn: '撤回', none: '記録なし' },
     suppressed: '配信除外',
     reachable: '除外なし',
     any: '配信を止めた方',

@@ -81,7 +81,7 @@ export const words = {
     none: 'Choose at least one.',
   },
   ja: {
-    label: '書き出す項目',
+    label: '書き出す列',
     all: 'すべて選ぶ',
     nothing: 'すべて外す',
     none: '1つ以上選んでください。',

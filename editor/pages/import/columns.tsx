@@ -159,7 +159,7 @@ export const words = {
     kana: 'Reading of the whole name',
     tags: 'Tags',
     language: 'Language',
-    external: 'Number in another system',
+    external: 'External ID',
   },
   ja: {
     title: 'ファイルの読み方',
@@ -177,10 +177,10 @@ export const words = {
     goes: (name: string) => `「${name}」の入れ先`,
     nowhere: '取り込まない',
     email: 'メールアドレス',
-    fresh: (name: string) => `新しい項目「${name}」`,
+    fresh: (name: string) => `新しい属性「${name}」`,
     kana: 'ふりがな（姓名）',
     tags: 'タグ',
     language: '言語',
-    external: '外部の番号',
+    external: '外部ID',
   },
 }

@@ -66,7 +66,7 @@ export const words = {
     nameMissing: 'Give it a name.',
   },
   ja: {
-    label: '入れるセグメント（固定）',
+    label: '入れるセグメント（手で選ぶもの）',
     none: '入れない',
     fresh: '新しいセグメントを作る',
     name: '新しいセグメントの名前',

@@ -26,7 +26,7 @@ export const words = {
       `Only ${from} walks “${journey}”: the walk moves over to ${into} as it stands.`,
     tags: 'Tags of both',
     noTags: 'Neither has a tag.',
-    ids: 'IDs of both in other systems',
+    ids: 'External IDs of both',
     rest: 'History',
     moves: (events: string, messages: string, consents: string) =>
       `Moves over — events: ${events}, mails: ${messages}, consent records: ${consents}.`,
@@ -40,7 +40,7 @@ export const words = {
     consent: {
       given: '同意があるので、メールを送れます。',
       withdrawn:
-        'どちらかが同意を取り消しているので、広告メールは送りません。断った意思が優先されます。',
+        'どちらかが同意を撤回しているので、広告メールは送りません。断った意思が優先されます。',
       none: 'どちらにも同意の記録がないので、広告メールは送りません。',
     },
     stopped: {
@@ -48,7 +48,7 @@ export const words = {
         'どちらかが配信停止を希望しているので、広告メールは送りません。断った意思が優先されます。',
       complained: 'どちらかから迷惑メール報告があったので、メールは送りません。',
       'by-hand': '手動で配信を止めているので、メールは送りません。',
-      bounced: '残るアドレスはエラーで戻っているので、メールは送りません。',
+      bounced: '残るアドレスはバウンスしているので、メールは送りません。',
     },
     topics: (topics: string) => `配信の種類：${topics}`,
     journeys: 'シナリオ',
@@ -59,10 +59,10 @@ export const words = {
       `「${journey}」は${from}だけが進行中です。いまの場所のまま、${into}に移ります。`,
     tags: '2人のタグ',
     noTags: 'どちらにもタグはありません。',
-    ids: '2人の外部システムのID',
+    ids: '2人の外部ID',
     rest: '履歴',
     moves: (events: string, messages: string, consents: string) =>
-      `出来事${events}件、メール${messages}通、同意の記録${consents}件が移ります。`,
+      `イベント${events}件、メール${messages}通、同意の記録${consents}件が移ります。`,
     leads: (address: string, into: string) =>
       `「${address}」とこれまでのリンクは、これから${into}につながります。フォームや取り込みも同じです。`,
   },

@@ -74,7 +74,7 @@ export const words = {
     help: '受信箱で最初に見えるところです。',
     sample: 'ようこそ、みなと珈琲へ',
     missing: '件名を入力してください。',
-    zone: '時間帯',
+    zone: 'タイムゾーン',
     address: 'アドレス',
     open: '2行目の「if」が閉じられていません。',
     save: '保存する',

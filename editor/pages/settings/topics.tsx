@@ -160,7 +160,7 @@ function useSave(topic: Topic | null, done: () => void) {
 export const words = {
   en: {
     title: 'Topics',
-    note: 'What contacts may want mail about. Each is agreed to and taken back by itself.',
+    note: 'What contacts may want mail about. Each is agreed to and withdrawn by itself.',
     create: 'New topic',
     empty: 'There is no topic yet. Without one, a consent is for all mail.',
     name: 'Name',
@@ -181,10 +181,10 @@ export const words = {
     saved: (name: string) => `“${name}” is saved.`,
   },
   ja: {
-    title: '配信トピック',
-    note: 'コンタクトが受け取りたいメールの種類です。トピックごとに同意し、取り消せます。',
+    title: 'トピック',
+    note: 'コンタクトが受け取りたいメールの種類です。トピックごとに同意し、撤回できます。',
     create: 'トピックを作る',
-    empty: '配信トピックはまだありません。ないときの同意は、すべてのメールについてのものです。',
+    empty: 'トピックはまだありません。ないときの同意は、すべてのメールについてのものです。',
     name: '名前',
     state: '状態',
     open: '受付中',

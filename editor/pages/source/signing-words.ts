@@ -53,7 +53,7 @@ export const schemeWords = {
     },
     steps: {
       standard: [
-        'ここでシークレットを作り、送信元に保管します。',
+        'ここで署名シークレットを作り、送信元に保管します。',
         'X-Tobiishi-Signatureで署名するか（「つなぎ方」のcurlに例があります）、Standard Webhooksのライブラリーを使います。',
       ],
       stripe: [
@@ -61,15 +61,15 @@ export const schemeWords = {
         '下に入力します。',
       ],
       shopify: [
-        'Shopifyの設定で、通知、Webhookの順に開きます。一覧の下にシークレットがあります。アプリの場合はクライアントシークレットです。',
+        'Shopifyの設定で、通知、Webhookの順に開きます。一覧の下に署名シークレットがあります。アプリの場合はクライアントシークレットです。',
         '下に入力します。',
       ],
       github: [
-        'ここで作るか、ご自分で決めたシークレットを入力します。',
-        'リポジトリーのSettings、Webhooksで、application/jsonを選び、同じシークレットを入力します。',
+        'ここで作るか、ご自分で決めた署名シークレットを入力します。',
+        'リポジトリーのSettings、Webhooksで、application/jsonを選び、同じ署名シークレットを入力します。',
       ],
       typeform: [
-        'ここで作るか、ご自分で決めたシークレットを入力します。',
+        'ここで作るか、ご自分で決めた署名シークレットを入力します。',
         'TypeformでWebhookを編集し、同じ文字をSecretに入力します。',
       ],
       slack: [
