@@ -36,6 +36,7 @@ const fetched = async (wanted: object, language = 'ja') => {
 test('contacts come as a file that spreadsheets open, headed in the reader’s language', async () => {
   const columns = [
     'email',
+    'attribute:name',
     'attribute:last_name',
     'attribute:first_name',
     'attribute:born',
@@ -49,9 +50,9 @@ test('contacts come as a file that spreadsheets open, headed in the reader’s l
   expect(made.body.contacts).toBe(2)
   expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="/)
   expect(bytes.toString().split('\r\n')).toEqual([
-    '\ufeffメールアドレス,姓,名,誕生日,来店,n,vip,タグ,同意',
-    'hana@example.jp,山田,花,2026-01-05,2026-01-05 10:30,-1.5,はい,会員、東京,',
-    `cell@example.jp,"'=HYPERLINK(""http://x"")","a,""b""",,,,,,`,
+    '\ufeffメールアドレス,氏名,姓,名,誕生日,来店,n,vip,タグ,同意',
+    'hana@example.jp,山田 花,山田,花,2026-01-05,2026-01-05 10:30,-1.5,はい,会員、東京,',
+    `cell@example.jp,"'=HYPERLINK(""http://x"") a,""b""","'=HYPERLINK(""http://x"")","a,""b""",,,,,,`,
     '',
   ])
 })

@@ -11,9 +11,16 @@ export function displayName(
   email: string,
   language: 'ja' | 'en' = 'ja',
 ): string {
+  return ofParts(attributes, language) || text(attributes.name) || localPart(email)
+}
+
+/** The whole name: as it was given, else family and given name together; '' without any. Pure. */
+export const wholeName = (attributes: Attributes, language: 'ja' | 'en'): string =>
+  text(attributes.name) || ofParts(attributes, language)
+
+function ofParts(attributes: Attributes, language: 'ja' | 'en'): string {
   const last = text(attributes.last_name)
   const first = text(attributes.first_name)
-  if (!last && !first) return text(attributes.name) || localPart(email)
   const familyFirst = language === 'ja' || isAsian(`${last}${first}`)
   return (familyFirst ? [last, first] : [first, last]).filter(Boolean).join(' ')
 }

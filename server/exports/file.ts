@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import { readAccount } from '../account/read.ts'
 import { type Definition, listDefinitions } from '../contacts/definitions.ts'
+import { wholeName } from '../contacts/name.ts'
 import { audienceSql } from '../contacts/selection.ts'
 import { type Attributes, contacts, tags, topics } from '../contacts/table.ts'
 import { BOM, csvLine } from '../csv.ts'
@@ -32,7 +33,7 @@ export async function* exportFile(
     yield rows.map((row) => csvLine(desk.cells(row), wanted.delimiter)).join('')
     count += rows.length
     after = Number(rows.at(-1)!.id)
-    if (count % (10 * PAGE) === 0) await note(db, id, { rows: count })
+    await note(db, id, { rows: count })
   }
   await note(db, id, { rows: count, fetchedAt: sql`clock_timestamp()` })
 }
@@ -107,6 +108,7 @@ async function deskOf(db: Db, { columns }: Wanted, language: 'ja' | 'en') {
       columns.map((column) => {
         const key = keyOf(column)
         if (key === null) return fact[column as Fact](row)
+        if (key === 'name') return wholeName(row.attributes, language)
         return written(row.attributes[key], byKey.get(key), { zone, say })
       }),
   }

@@ -1,3 +1,5 @@
+import type { Fact } from '../exports/wanted.ts'
+
 /** Heads and words of an exported file. */
 const en = {
   facts: {
@@ -12,7 +14,7 @@ const en = {
     suppressed: 'Gets no mail because',
     createdAt: 'Added',
     updatedAt: 'Last changed',
-  },
+  } satisfies Record<Fact, string>,
   consent: { given: 'given', withdrawn: 'withdrawn' },
   suppressed: {
     unsubscribed: 'unsubscribed',

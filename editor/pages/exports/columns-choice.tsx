@@ -51,26 +51,13 @@ export const usual = (attributes: Definition[]): Column[] => [
   'suppressed',
 ]
 
-const before = ['id', 'email'] as const
-const behind = [
-  'language',
-  'zone',
-  'tags',
-  'consent',
-  'consentAt',
-  'topics',
-  'suppressed',
-  'createdAt',
-  'updatedAt',
-] as const
-
+/** Every fact in the order of its words; attributes stand behind the address. */
 function choicesFor(attributes: Definition[], facts: (typeof heads)['ja']['facts']) {
-  const fact = (column: keyof typeof facts) => ({ column: column as Column, label: facts[column] })
-  return [
-    ...before.map(fact),
-    ...attributes.map(({ key, label }) => ({ column: `attribute:${key}` as Column, label })),
-    ...behind.map(fact),
-  ]
+  const own = attributes.map(({ key, label }) => ({ column: `attribute:${key}` as Column, label }))
+  return (Object.keys(facts) as (keyof typeof facts)[]).flatMap((column) => {
+    const choice = { column: column as Column, label: facts[column] }
+    return column === 'email' ? [choice, ...own] : [choice]
+  })
 }
 
 export const words = {

@@ -45,12 +45,20 @@ export function FetchDialog({ made, opened, onClose }: Props) {
     >
       <p>{say.until(format.dateTime(data.expiresAt))}</p>
       <div className={classes.progress} role="status">
-        <Progress
-          value={contacts > 0 ? Math.min(100, (100 * (rows ?? 0)) / contacts) : whole ? 100 : 0}
-          color="moss"
-          aria-label={say.progress}
-        />
-        <span>{say.rows(format.number(rows ?? 0), format.number(contacts))}</span>
+        {fetching && (
+          <Progress
+            // What was found may have become less while the file was written.
+            value={whole || contacts === 0 ? 100 : Math.min(100, (100 * (rows ?? 0)) / contacts)}
+            animated={!whole}
+            color="moss"
+            aria-label={say.progress}
+          />
+        )}
+        <span>
+          {fetching && !whole
+            ? say.rows(format.number(rows ?? 0), format.number(contacts))
+            : say.all(format.number(whole ? (rows ?? 0) : contacts))}
+        </span>
       </div>
     </Dialog>
   )
@@ -63,6 +71,7 @@ export const words = {
       n === '1' ? '1 contact is in the file' : `${n} contacts are in the file`,
     until: (at: string) =>
       `It is written as it is fetched, and holds the contacts as they are then. You alone can fetch it, until ${at}.`,
+    all: (n: string) => (n === '1' ? '1 row' : `${n} rows`),
     rows: (n: string, of: string) => `${n} of ${of} rows written`,
     progress: 'Rows written',
     fetch: 'Download',
@@ -72,7 +81,8 @@ export const words = {
     ready: 'ファイルを受け取れます',
     whole: (n: string) => `${n}人を書き出しました`,
     until: (at: string) => `受け取るときの内容で作られます。${at}まで、あなただけが受け取れます。`,
-    rows: (n: string, of: string) => `${of}行中${n}行`,
+    all: (n: string) => `${n}行`,
+    rows: (n: string, of: string) => `${of}行のうち${n}行まで書きました`,
     progress: '書き出した行',
     fetch: '受け取る',
     close: '閉じる',

@@ -17,6 +17,8 @@ export const exportQuery = (id: number, fetching: boolean) =>
     queryKey: [...exportsKey, id],
     queryFn: () => answer(one.$get({ param: { id: String(id) } })),
     refetchInterval: ({ state: { data } }) => (fetching && !data?.fetchedAt ? 1_000 : false),
+    // The browser may have brought its own window for the file to the front.
+    refetchIntervalInBackground: true,
   })
 
 /** Asks for contacts as a file. */
