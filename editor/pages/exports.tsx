@@ -33,7 +33,7 @@ export function Page() {
         crumbs={[{ label: say.contacts, to: '/contacts' }]}
       />
       {list.error && !rows && <ErrorBox error={list.error} retry={() => void list.refetch()} />}
-      {!list.error && !rows && <SkeletonRows rows={4} />}
+      {!list.error && !rows && <SkeletonRows rows={4} head />}
       {rows?.length === 0 && (
         <Empty title={say.empty} text={say.emptyText}>
           <Button component={Link} to="/contacts" variant="filled" color="moss">

@@ -38,7 +38,7 @@ export function Page() {
       {error && !data && <ErrorBox error={error} retry={refetch} />}
       {!error && !data && (
         <Card flush>
-          <SkeletonRows tile />
+          <SkeletonRows tile head />
         </Card>
       )}
       {empty && (

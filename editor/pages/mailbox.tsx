@@ -51,7 +51,7 @@ export function Page() {
       {list.error && !mails && <ErrorBox error={list.error} retry={() => void list.refetch()} />}
       {!list.error && !mails && (
         <div className={classes.frame}>
-          <SkeletonRows rows={6} />
+          <SkeletonRows rows={6} head />
         </div>
       )}
       {mails?.length === 0 &&

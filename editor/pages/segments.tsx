@@ -46,7 +46,7 @@ export function Page() {
         </>
       )}
       {error && !data && <ErrorBox error={error} retry={() => void refetch()} />}
-      {!error && !data && <SkeletonRows rows={4} tile />}
+      {!error && !data && <SkeletonRows rows={4} tile head />}
       {data && data.segments.length > 0 && <SegmentsTable segments={data.segments} />}
     </PageBody>
   )

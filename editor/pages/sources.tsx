@@ -49,7 +49,7 @@ export function Page() {
       {error && !data && <ErrorBox error={error} retry={() => void refetch()} />}
       {!error && !data && (
         <div className={classes.frame}>
-          <SkeletonRows rows={4} tile />
+          <SkeletonRows rows={4} tile head />
         </div>
       )}
       {data && !empty && <SourcesTable sources={data.sources} />}

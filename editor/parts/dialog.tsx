@@ -13,6 +13,8 @@ type Props = {
   children: ReactNode
   /** At the foot, the safe one first. `data-autofocus` takes the focus. */
   acts?: ReactNode
+  /** Above them, in sight with them: what follows from what stands above. */
+  outcome?: ReactNode
   /** What it shows is never shown again: a click beside it or Escape does not take it away. */
   held?: boolean
 }
@@ -26,6 +28,7 @@ export function Dialog({
   picture,
   children,
   acts,
+  outcome,
   held = false,
 }: Props) {
   return (
@@ -38,7 +41,11 @@ export function Dialog({
       closeOnEscape={!held}
     >
       <Modal.Overlay />
-      <Modal.Content radius="xl">
+      <Modal.Content
+        radius="xl"
+        className={classes.window}
+        data-outcome={outcome ? true : undefined}
+      >
         <Modal.Body className={classes.dialog}>
           {picture}
           <div className={classes.words}>
@@ -47,7 +54,12 @@ export function Dialog({
             </Modal.Title>
             {children}
           </div>
-          {acts && <div className={classes.acts}>{acts}</div>}
+          {acts && (
+            <div className={classes.foot}>
+              {outcome}
+              <div className={classes.acts}>{acts}</div>
+            </div>
+          )}
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>

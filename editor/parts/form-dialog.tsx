@@ -19,12 +19,15 @@ type Props = {
   error?: Error | null
   /** There is nothing to send yet. */
   disabled?: boolean
+  /** Beside the act, in sight with it. */
+  outcome?: ReactNode
   children: ReactNode
 }
 
 /** A few fields and one act. Enter sends; Escape and "Cancel" leave everything as it was. */
 export function FormDialog(props: Props) {
-  const { opened, onClose, title, size, note, verb, onSubmit, busy, error, disabled } = props
+  const { opened, onClose, title, size, note, verb, onSubmit, busy, error, disabled, outcome } =
+    props
   const say = useWords(words)
   const id = useId()
   return (
@@ -33,6 +36,7 @@ export function FormDialog(props: Props) {
       onClose={onClose}
       title={title}
       size={size}
+      outcome={outcome}
       acts={
         <>
           <Button onClick={onClose}>{say.cancel}</Button>

@@ -7,13 +7,16 @@ type Props = {
   height?: number
   /** Where the rows begin with a round tile. */
   tile?: boolean
+  /** A table's head comes above them. */
+  head?: boolean
 }
 
 /** What is coming, in its final height; shows itself only after 200 ms. */
-export function SkeletonRows({ rows = 6, height = 64, tile }: Props) {
+export function SkeletonRows({ rows = 6, height = 64, tile, head }: Props) {
   const say = useWords(words)
   return (
     <div className={classes.rows} role="status" aria-label={say.loading}>
+      {head && <div className={classes.head} />}
       {Array.from({ length: rows }, (_, row) => row).map((row) => (
         <div key={row} className={classes.row} style={{ height }}>
           {tile && <span className={classes.tile} />}

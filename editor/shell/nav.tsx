@@ -25,7 +25,10 @@ const places = [
 
 type Props = { member: NonNullable<Me['member']>; account: string; rail: boolean }
 
-/** The way between pages: 216 wide, inside a journey a rail of 56, on a phone a row below. */
+/**
+ * The way between pages: 216 wide, inside a journey a rail of 56, on a phone a row below, whose last
+ * place opens what has no room in it.
+ */
 export function Nav({ member, account, rail }: Props) {
   const say = useWords(words)
   return (
@@ -58,7 +61,7 @@ export const words = {
     contacts: 'Contacts',
     segments: 'Segments',
     sources: 'Sources',
-    mailbox: 'Mailbox',
+    mailbox: 'Built-in mailbox',
     settings: 'Settings',
   },
   ja: {

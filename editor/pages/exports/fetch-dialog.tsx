@@ -71,7 +71,7 @@ export const words = {
       n === '1' ? '1 contact is in the file' : `${n} contacts are in the file`,
     until: (at: string) =>
       `It is written as it is fetched, and holds the contacts as they are then. You alone can fetch it, until ${at}.`,
-    all: (n: string) => (n === '1' ? '1 row' : `${n} rows`),
+    all: (n: string) => `A file of ${n} ${n === '1' ? 'row' : 'rows'}`,
     rows: (n: string, of: string) => `${n} of ${of} rows written`,
     progress: 'Rows written',
     fetch: 'Download',
@@ -81,7 +81,7 @@ export const words = {
     ready: 'ファイルを受け取れます',
     whole: (n: string) => `${n}人を書き出しました`,
     until: (at: string) => `受け取るときの内容で作られます。${at}まで、あなただけが受け取れます。`,
-    all: (n: string) => `${n}行`,
+    all: (n: string) => `${n}行のファイルです`,
     rows: (n: string, of: string) => `${of}行のうち${n}行まで書きました`,
     progress: '書き出した行',
     fetch: '受け取る',

@@ -102,7 +102,7 @@ export function People({ segment }: { segment: Segment }) {
       />
       {adding && <AddPeople id={id} onClose={() => setAdding(false)} />}
       {error && !data && <ErrorBox error={error} retry={() => void refetch()} />}
-      {!error && !people && <SkeletonRows rows={4} tile />}
+      {!error && !people && <SkeletonRows rows={4} tile head />}
       {people?.length === 0 && (
         <Nothing>{state === 'building' ? say.building : byHand ? say.noneYet : say.none}</Nothing>
       )}

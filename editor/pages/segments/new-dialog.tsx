@@ -39,6 +39,13 @@ export function NewSegment({ start, onClose }: { start: Start; onClose: () => vo
       busy={make.isPending}
       error={make.error}
       disabled={kind === 'dynamic' && !isWholeRule(rule)}
+      outcome={
+        kind === 'dynamic' && (
+          <div className={classes.outcome}>
+            <LiveCount rule={rule} />
+          </div>
+        )
+      }
       onSubmit={(form) => {
         const name = values.name.trim()
         if (check(form)) make.mutate(kind === 'dynamic' ? { name, kind, rule } : { name, kind })
@@ -62,12 +69,7 @@ export function NewSegment({ start, onClose }: { start: Start; onClose: () => vo
         maxLength={100}
         data-autofocus
       />
-      {kind === 'dynamic' && (
-        <div className={classes.draw}>
-          <RuleBuilder rule={rule} names={names} onChange={setRule} />
-          <LiveCount rule={rule} />
-        </div>
-      )}
+      {kind === 'dynamic' && <RuleBuilder rule={rule} names={names} onChange={setRule} />}
     </FormDialog>
   )
 }

@@ -48,7 +48,7 @@ export function ApiKeys() {
       }
     >
       {error && !data && <ErrorBox error={error} retry={refetch} />}
-      {!error && !data && <SkeletonRows rows={2} height={44} />}
+      {!error && !data && <SkeletonRows rows={2} height={44} head />}
       {data?.keys.length === 0 && <Nothing>{say.empty}</Nothing>}
       {data && data.keys.length > 0 && <Keys keys={data.keys} />}
       {making && <NewKey onClose={() => setMaking(false)} />}

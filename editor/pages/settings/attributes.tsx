@@ -40,7 +40,7 @@ export function Attributes() {
         }
       >
         {error && !data && <ErrorBox error={error} retry={refetch} />}
-        {!error && !data && <SkeletonRows rows={3} height={44} />}
+        {!error && !data && <SkeletonRows rows={3} height={44} head />}
         {own?.length === 0 && <Nothing>{say.empty}</Nothing>}
         {own && own.length > 0 && <Own list={own} edit={setEditing} />}
       </Card>

@@ -22,7 +22,7 @@ export function Audit() {
   return (
     <Card flush title={say.title} note={say.note}>
       {error && !data && <ErrorBox error={error} retry={refetch} />}
-      {!error && !data && <SkeletonRows rows={8} height={56} />}
+      {!error && !data && <SkeletonRows rows={8} height={56} head />}
       {data && entries.length === 0 && <Nothing>{say.empty}</Nothing>}
       {entries.length > 0 && (
         <DataTable

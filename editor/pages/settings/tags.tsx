@@ -1,5 +1,5 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../../api.ts'
@@ -17,19 +17,34 @@ import { TagRemoval } from './tag-removal.tsx'
 
 type Tag = { id: number; name: string }
 
-/** All tags there are; a new one is made where it is first put on somebody. */
+/** All tags there are; a new one is made here, or where it is first put on somebody. */
 export function Tags() {
   const say = useWords(words)
-  const [renaming, setRenaming] = useState<Tag | null>(null)
+  const [naming, setNaming] = useState<Tag | 'new' | null>(null)
   const [removing, setRemoving] = useState<{ tag: Tag; open: boolean } | null>(null)
   const { data, error, refetch } = useQuery(tagsQuery)
-  const rename = useRename(() => setRenaming(null))
+  const rename = useRename(() => setNaming(null))
+  const create = useCreate(() => setNaming(null))
   return (
     <>
       <RunningActs />
-      <Card flush title={say.title} note={say.note}>
+      <Card
+        flush
+        title={say.title}
+        note={say.note}
+        acts={
+          <Button
+            variant="filled"
+            color="moss"
+            leftSection={<IconPlus size={15} stroke={2} aria-hidden />}
+            onClick={() => setNaming('new')}
+          >
+            {say.create}
+          </Button>
+        }
+      >
         {error && !data && <ErrorBox error={error} retry={refetch} />}
-        {!error && !data && <SkeletonRows rows={3} height={44} />}
+        {!error && !data && <SkeletonRows rows={3} height={44} head />}
         {data?.tags.length === 0 && <Nothing>{say.empty}</Nothing>}
         {data && data.tags.length > 0 && (
           <DataTable
@@ -50,7 +65,7 @@ export function Tags() {
                     <Tooltip label={say.rename}>
                       <ActionIcon
                         aria-label={say.renameOne(tag.name)}
-                        onClick={() => setRenaming(tag)}
+                        onClick={() => setNaming(tag)}
                       >
                         <IconPencil size={18} stroke={1.75} aria-hidden />
                       </ActionIcon>
@@ -77,15 +92,25 @@ export function Tags() {
             onClose={() => setRemoving({ ...removing, open: false })}
           />
         )}
-        {renaming && (
+        {naming === 'new' && (
           <NameDialog
-            title={say.renameOne(renaming.name)}
-            name={renaming.name}
+            title={say.create}
+            verb={say.make}
+            busy={create.isPending}
+            error={create.error}
+            onClose={() => setNaming(null)}
+            onSave={({ name }) => create.mutate(name)}
+          />
+        )}
+        {naming && naming !== 'new' && (
+          <NameDialog
+            title={say.renameOne(naming.name)}
+            name={naming.name}
             verb={say.save}
             busy={rename.isPending}
             error={rename.error}
-            onClose={() => setRenaming(null)}
-            onSave={({ name }) => rename.mutate({ id: renaming.id, name })}
+            onClose={() => setNaming(null)}
+            onSave={({ name }) => rename.mutate({ id: naming.id, name })}
           />
         )}
       </Card>
@@ -107,11 +132,27 @@ function useRename(done: () => void) {
   })
 }
 
+function useCreate(done: () => void) {
+  const say = useWords(words)
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (name: string) => answer(api.tags.$post({ json: { name } })),
+    async onSuccess({ name }) {
+      await client.invalidateQueries({ queryKey: tagsQuery.queryKey })
+      toast({ title: say.made(name) })
+      done()
+    },
+  })
+}
+
 export const words = {
   en: {
     title: 'Tags',
     note: 'Put on contacts by hand, by journeys or by the API. A new name follows everywhere the tag is used.',
-    empty: 'There is no tag yet. Put the first one on a contact.',
+    empty: 'There is no tag yet. Make the first one here, or put it on a contact.',
+    create: 'New tag',
+    make: 'Make',
+    made: (name: string) => `The tag “${name}” is there.`,
     name: 'Name',
     acts: 'What to do',
     rename: 'Rename',
@@ -124,7 +165,10 @@ export const words = {
   ja: {
     title: 'タグ',
     note: '手動・シナリオ・APIでコンタクトに付けます。名前を変えると、使っている場所すべてに反映されます。',
-    empty: 'タグはまだありません。コンタクトのページで付けると、ここに現れます。',
+    empty: 'タグはまだありません。ここで作るか、コンタクトのページで付けます。',
+    create: 'タグを作る',
+    make: '作る',
+    made: (name: string) => `タグ「${name}」を作りました。`,
     name: '名前',
     acts: '操作',
     rename: '名前を変える',

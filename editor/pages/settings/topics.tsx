@@ -42,7 +42,7 @@ export function Topics() {
       }
     >
       {error && !data && <ErrorBox error={error} retry={refetch} />}
-      {!error && !data && <SkeletonRows rows={3} height={44} />}
+      {!error && !data && <SkeletonRows rows={3} height={44} head />}
       {data?.topics.length === 0 && <Nothing>{say.empty}</Nothing>}
       {data && data.topics.length > 0 && <List topics={data.topics} edit={setEditing} />}
       {editing && (

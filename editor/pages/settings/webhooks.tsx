@@ -46,7 +46,7 @@ export function Webhooks() {
   return (
     <Card flush title={say.title} note={say.note} acts={any ? create : undefined}>
       {error && !data && <ErrorBox error={error} retry={refetch} />}
-      {!error && !data && <SkeletonRows rows={2} height={64} />}
+      {!error && !data && <SkeletonRows rows={2} height={64} head />}
       {data && !any && (
         <Empty title={say.empty} text={say.emptyText}>
           {create}

@@ -42,7 +42,7 @@ function Posts({ source }: { source: Source }) {
   if (list.error && !requests) {
     return <ErrorBox error={list.error} retry={() => void list.refetch()} />
   }
-  if (!requests) return <SkeletonRows rows={6} height={44} />
+  if (!requests) return <SkeletonRows rows={6} height={44} head />
   if (requests.length === 0)
     return <Nothing>{source.kind === 'site' ? say.emptySite : say.empty}</Nothing>
   const panel = chosen !== null && (
