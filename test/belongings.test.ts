@@ -178,3 +178,24 @@ test('a number in another system is one contact’s, and the next takes its plac
   await house.api('DELETE', path(id!))
   expect((await house.api('PUT', path(other!), { value: '222' })).status).toBe(200)
 })
+
+test('of several numbers one is removed and put back beside the others', async () => {
+  const [id] = await newContacts(house, 1)
+  const path = `/api/contacts/${id}/external-ids/shop`
+  const values = async () => (await read(id!)).externalIds.map(({ value }) => value).sort()
+  await house.api('PUT', path, { value: '1' })
+  await house.api('PUT', path, { value: '2', beside: true })
+  await house.api('DELETE', `${path}?value=1`)
+  expect(await values()).toEqual(['2'])
+  await house.api('PUT', path, { value: '1', beside: true })
+  expect(await values()).toEqual(['1', '2'])
+  await house.api('DELETE', path)
+  expect(await values()).toEqual([])
+})
+
+test.for(['consents', 'segments'])(
+  'of a contact that there is not, %s are not found',
+  async (of) => {
+    expect((await house.api('GET', `/api/contacts/999999/${of}`)).status).toBe(404)
+  },
+)

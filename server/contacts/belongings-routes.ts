@@ -4,8 +4,14 @@ import { transaction } from '../db.ts'
 import type { Env, Ground } from '../ground.ts'
 import { valid } from '../valid.ts'
 import { consentSchema, listConsents, recordConsent } from './consent.ts'
-import { externalIdSchema, removeExternalId, setExternalId, systemName } from './external-ids.ts'
-import { readContact } from './read.ts'
+import {
+  externalIdSchema,
+  removeExternalId,
+  setExternalId,
+  systemName,
+  whichSchema,
+} from './external-ids.ts'
+import { readContact, refuseMissing } from './read.ts'
 import { someTags, tagByHand } from './tags.ts'
 
 const idSchema = z.object({ id: z.coerce.number().int().positive() })
@@ -33,7 +39,7 @@ export const belongingsRoutes = ({ db, clock, queue }: Ground) =>
     )
     .get('/api/contacts/:id/consents', valid('param', idSchema), async (c) => {
       const { id } = c.req.valid('param')
-      await readContact(db, id, c.get('language'))
+      await refuseMissing(db, id)
       return c.json(await listConsents(db, id))
     })
     .post(
@@ -57,8 +63,13 @@ export const belongingsRoutes = ({ db, clock, queue }: Ground) =>
         return c.json(await readContact(db, by.id, c.get('language')))
       },
     )
-    .delete('/api/contacts/:id/external-ids/:system', valid('param', systemSchema), async (c) => {
-      const by = { ...c.req.valid('param'), actor: c.get('actor') }
-      await transaction(db, (tx) => removeExternalId(tx, by))
-      return c.json(await readContact(db, by.id, c.get('language')))
-    })
+    .delete(
+      '/api/contacts/:id/external-ids/:system',
+      valid('param', systemSchema),
+      valid('query', whichSchema),
+      async (c) => {
+        const which = { ...c.req.valid('param'), ...c.req.valid('query') }
+        await transaction(db, (tx) => removeExternalId(tx, { ...which, actor: c.get('actor') }))
+        return c.json(await readContact(db, which.id, c.get('language')))
+      },
+    )

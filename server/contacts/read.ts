@@ -47,6 +47,16 @@ export async function readContact(tx: Tx | Db, id: number, language: Language) {
   }
 }
 
+/** @throws Refusal `not-found`, `contact-gone`, `contact-merged` */
+export async function refuseMissing(db: Db, id: number): Promise<void> {
+  const [row] = await db
+    .select({ mergedInto: contacts.mergedInto, erasedAt: contacts.erasedAt })
+    .from(contacts)
+    .where(eq(contacts.id, id))
+  if (!row) throw new Refusal(404, 'not-found')
+  refuseGone(row)
+}
+
 /** Names of what the row holds by ids; a tag that was removed meanwhile has none and is left out. */
 async function belongings(
   tx: Tx | Db,

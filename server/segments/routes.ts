@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { refuseMissing as refuseMissingContact } from '../contacts/read.ts'
 import { pageQuery } from '../cursor.ts'
 import { transaction } from '../db.ts'
 import { ruleSchema } from '../engine/rule.ts'
@@ -112,6 +113,7 @@ export const segmentsRoutes = (ground: Ground) => {
     )
     .get('/api/contacts/:id/segments', valid('param', idSchema), async (c) => {
       const { id } = c.req.valid('param')
+      await refuseMissingContact(db, id)
       return c.json({ segments: (await segmentsOf(db, [id])).get(id) ?? [] })
     })
     .delete(

@@ -38,7 +38,7 @@ export function ExternalIds({ contact }: { contact: Contact }) {
             <code>{value}</code>
             <CloseButton
               size={24}
-              aria-label={say.remove(system)}
+              aria-label={say.remove(system, value)}
               onClick={() => remove({ system, value })}
             />
           </li>
@@ -56,11 +56,11 @@ export function ExternalIds({ contact }: { contact: Contact }) {
 
 type Id = { system: string; value: string }
 
-const put = (id: number, { system, value }: Id) =>
+const put = (id: number, { system, ...json }: Id & { beside?: boolean }) =>
   answer(
     api.contacts[':id']['external-ids'][':system'].$put({
       param: { id: String(id), system },
-      json: { value },
+      json,
     }),
   )
 
@@ -69,15 +69,16 @@ function useRemoving({ id }: Contact) {
   const client = useQueryClient()
   const show = (contact: Contact) => client.setQueryData(contactQuery(id).queryKey, contact)
   const back = useMutation({
-    mutationFn: (gone: Id) => put(id, gone),
+    mutationFn: (gone: Id) => put(id, { ...gone, beside: true }),
     onSuccess: show,
     onError: toastError,
   })
   const { mutate } = useMutation({
-    mutationFn: ({ system }: Id) =>
+    mutationFn: ({ system, value }: Id) =>
       answer(
         api.contacts[':id']['external-ids'][':system'].$delete({
           param: { id: String(id), system },
+          query: { value },
         }),
       ),
     onSuccess: (contact, gone) => {
@@ -138,7 +139,7 @@ export const words = {
     title: 'External IDs',
     add: 'Add',
     none: 'None yet.',
-    remove: (system: string) => `Remove the ID in ${system}`,
+    remove: (system: string, value: string) => `Remove ${value}, the ID in ${system}`,
     removed: (system: string) => `The ID in ${system} is removed.`,
     of: (name: string) => `External ID of ${name}`,
     note: 'Webhooks, events and imports find the contact by it. An ID belongs to one contact only.',
@@ -155,7 +156,7 @@ export const words = {
     title: '外部ID',
     add: '加える',
     none: 'まだありません。',
-    remove: (system: string) => `${system}のIDを消す`,
+    remove: (system: string, value: string) => `${system}のID ${value} を消す`,
     removed: (system: string) => `${system}のIDを消しました。`,
     of: (name: string) => `${name}さんの外部ID`,
     note: 'Webhook・イベント・取り込みで、この方を見つけるために使います。1つのIDは1人だけのものです。',
