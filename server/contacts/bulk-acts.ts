@@ -4,7 +4,7 @@ import { record as audit } from '../audit/record.ts'
 import type { Db, Tx } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import type { ActKinds } from './act.ts'
-import { audienceSchema, audienceSql } from './selection.ts'
+import { audienceSchema, audienceSql, wholeAudienceSql } from './selection.ts'
 import { bulkActs, contacts } from './table.ts'
 
 export const bulkActSchema = z.object({
@@ -38,7 +38,8 @@ export async function askForAct(
     .orderBy(desc(contacts.id))
     .limit(1)
   const whom = { audience, upTo: last?.id ?? 0 }
-  const total = await tx.$count(contacts, whoseTurn(whom))
+  const everybody = sql`contacts.id <= ${whom.upTo} AND ${wholeAudienceSql(audience)}`
+  const total = await tx.$count(contacts, everybody)
   const [made] = await tx
     .insert(bulkActs)
     .values({ act: { act, values: settled }, audience: whom, total, actor })

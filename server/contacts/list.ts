@@ -4,13 +4,12 @@ import { pageOf, pageQuery, readCursor } from '../cursor.ts'
 import type { Db } from '../db.ts'
 import { expectedRows, inTime } from '../patience.ts'
 import type { Suppression } from '../suppressions/suppress.ts'
+import { gathered } from './gather.ts'
 import { displayName } from './name.ts'
+import { orders, type Sort, sorts } from './order.ts'
 import { searchFor } from './search.ts'
-import { filterSql, selectionFields } from './selection.ts'
+import { filterSql, selectionFields, wholeAudienceSql } from './selection.ts'
 import type { Attributes } from './table.ts'
-
-const sorts = ['newest', 'oldest', 'name', 'email', 'changed'] as const
-type Sort = (typeof sorts)[number]
 
 export const listSchema = z.object({
   ...selectionFields,
@@ -19,25 +18,22 @@ export const listSchema = z.object({
 })
 type Wanted = Omit<z.infer<typeof listSchema>, 'sort'> & { sort?: Sort }
 
-/** So many hits of a search are sorted by themselves; more lie close enough along the sort's index. */
-const FEW = 2000
+/** So long a page is looked for along its order's index, and a number is waited for. */
+const limits = { walkMs: 400, countMs: 150 }
 
 /**
  * A page of contacts, with how many there are: exactly where that counts in no time, else as Postgres
  * estimates it.
  */
-export async function listContacts(db: Db, wanted: Wanted, language: 'ja' | 'en') {
-  const { search, sort = 'newest', cursor, limit = 50 } = wanted
+export async function listContacts(
+  db: Db,
+  wanted: Wanted,
+  language: 'ja' | 'en',
+  { walkMs, countMs } = limits,
+) {
+  const { search, sort = 'newest', cursor, limit = 50, ...filters } = wanted
   const { column, order, key, after } = orders[sort]
   const from = readCursor(cursor, z.tuple([key, z.number().int()]))
-  const filter = filterSql(wanted)
-  const found = search ? await fewHits(db, search, sort) : null
-  const hits = found
-    ? sql`contacts.id = ANY(${`{${found.join(',')}}`}::bigint[])`
-    : search
-      ? searchFor(search)
-      : sql`TRUE`
-  const behind = from ? after(from) : sql`TRUE`
   const asked = (who: SQL) => sql`
     SELECT id, email, attributes, created_at, updated_at, consent, ${column} AS sort_key,
            (SELECT json_agg(json_build_object('id', t.id, 'name', t.name) ORDER BY t.name)
@@ -45,25 +41,47 @@ export async function listContacts(db: Db, wanted: Wanted, language: 'ja' | 'en'
            (SELECT s.reason FROM suppressions s WHERE s.email_key = contacts.email_key) AS suppression,
            (SELECT count(*) FROM enrollments e
              WHERE e.contact_id = contacts.id AND e.ended_at IS NULL) AS walks
-      FROM contacts WHERE ${who} AND ${behind}
+      FROM contacts WHERE ${who}
      ORDER BY ${order} LIMIT ${limit + 1}`
-  const who = sql`${filter} AND ${hits}`
-  // Along the sort's index, as far as that is quick: those who are asked for may all lie at its end, as
-  // a family name does. Then they are gathered first, and sorted.
-  const reading = async () =>
-    (await inTime(db, WALK_MS, (tx) => tx.execute<Row>(asked(who)))) ??
-    (await db.execute<Row>(sql`
-      WITH found AS MATERIALIZED (SELECT id FROM contacts WHERE ${search ? hits : filter})
-      ${asked(sql`${filter} AND contacts.id IN (SELECT id FROM found)`)}`))
-  const [rows, { total, estimated }] = await Promise.all([reading(), count(db, who)])
-  const { page, next } = pageOf(rows, limit, (row) => [row.sort_key, Number(row.id)])
-  return {
-    contacts: page.map((row) => shown(row, language)),
-    next,
-    // An estimate knows less than what has been seen.
-    total: estimated ? Math.max(total, rows.length) : total,
-    estimated,
+  const told = (rows: Row[], { total, estimated }: { total: number; estimated: boolean }) => {
+    const { page, next } = pageOf(rows, limit, (row) => [row.sort_key, Number(row.id)])
+    return {
+      contacts: page.map((row) => shown(row, language)),
+      next,
+      // An estimate knows less than what has been seen.
+      total: estimated ? Math.max(total, rows.length) : total,
+      estimated,
+    }
   }
+  if (search) {
+    const few = await gathered(db, { ...filters, search, sort, from, limit: limit + 1 })
+    if (few) {
+      const ids = sql`${`{${few.ids.join(',')}}`}::bigint[]`
+      const rows = await db.execute<Row>(asked(sql`contacts.id = ANY(${ids})`))
+      return told(rows, { total: few.total, estimated: false })
+    }
+  }
+  const filter = filterSql(filters)
+  const who = search ? sql`${filter} AND ${searchFor(search)}` : filter
+  const met = wholeAudienceSql({ query: { search, ...filters } })
+  const behind = from ? after(from) : sql`TRUE`
+  // Along the order's index, as far as that is quick: those who are asked for may all lie at its end.
+  // Then they are gathered first, and sorted.
+  const reading = async () =>
+    (await inTime(db, walkMs, (tx) => tx.execute<Row>(asked(sql`${who} AND ${behind}`)))) ??
+    (await db.execute<Row>(sql`
+      WITH found AS MATERIALIZED (SELECT id FROM contacts WHERE ${met})
+      ${asked(sql`contacts.id IN (SELECT id FROM found) AND ${behind}`)}`))
+  const counting = async () => {
+    const total = await inTime(db, countMs, (tx) =>
+      tx.execute<{ n: string }>(sql`SELECT count(*) AS n FROM contacts WHERE ${met}`),
+    )
+    if (total) return { total: Number(total[0]!.n), estimated: false }
+    const expected = await expectedRows(db, sql`SELECT FROM contacts WHERE ${who}`)
+    return { total: expected, estimated: true }
+  }
+  const [rows, counted] = await Promise.all([reading(), counting()])
+  return told(rows, counted)
 }
 
 type Row = {
@@ -91,66 +109,3 @@ const shown = (row: Row, language: 'ja' | 'en') => ({
   createdAt: Temporal.Instant.from(row.created_at).toString(),
   changedAt: Temporal.Instant.from(row.updated_at).toString(),
 })
-
-type Key = string | null
-type Order = { column: SQL; order: SQL; key: z.ZodType<Key>; after: (from: [Key, number]) => SQL }
-
-/** Each in the order of an index, so that a page costs what a page holds. */
-const orders: Record<Sort, Order> = {
-  newest: {
-    column: sql`NULL`,
-    order: sql`contacts.id DESC`,
-    key: z.null(),
-    after: ([, id]) => sql`contacts.id < ${id}`,
-  },
-  oldest: {
-    column: sql`NULL`,
-    order: sql`contacts.id`,
-    key: z.null(),
-    after: ([, id]) => sql`contacts.id > ${id}`,
-  },
-  name: {
-    column: sql`folded_name`,
-    order: sql`contacts.folded_name, contacts.id`,
-    key: z.string(),
-    after: ([key, id]) => sql`(contacts.folded_name, contacts.id) > (${key}::text, ${id}::bigint)`,
-  },
-  email: {
-    column: sql`email_key`,
-    order: sql`contacts.email_key`,
-    key: z.string(),
-    after: ([key]) => sql`contacts.email_key > ${key}::text`,
-  },
-  changed: {
-    column: sql`(extract(epoch FROM updated_at) * 1000)::bigint::text`,
-    order: sql`contacts.updated_at DESC, contacts.id DESC`,
-    // Milliseconds: of a time as text not every one that looks right is one.
-    key: z.string().regex(/^\d{1,15}$/),
-    after: ([key, id]) =>
-      sql`(contacts.updated_at, contacts.id) < (to_timestamp(${key}::float8 / 1000), ${id}::bigint)`,
-  },
-}
-
-/**
- * Whom a search finds, if they are few; else null. Asked of the narrow index alone: the planner would
- * walk a sort's index through the whole table for somebody who is not there.
- */
-async function fewHits(db: Db, search: string, sort: Sort): Promise<number[] | null> {
-  const order = sort === 'oldest' ? sql`id` : sql`id DESC`
-  const rows = await db.execute<{ id: string }>(sql`
-    SELECT id FROM contacts WHERE ${searchFor(search)} ORDER BY ${order} LIMIT ${FEW + 1}`)
-  return rows.length > FEW ? null : rows.map(({ id }) => Number(id))
-}
-
-/** So long a number is waited for, and a page along its index. */
-const COUNT_MS = 150
-const WALK_MS = 400
-
-async function count(db: Db, which: SQL): Promise<{ total: number; estimated: boolean }> {
-  const counted = await inTime(db, COUNT_MS, (tx) =>
-    tx.execute<{ n: string }>(sql`SELECT count(*) AS n FROM contacts WHERE ${which}`),
-  )
-  return counted
-    ? { total: Number(counted[0]!.n), estimated: false }
-    : { total: await expectedRows(db, sql`SELECT FROM contacts WHERE ${which}`), estimated: true }
-}

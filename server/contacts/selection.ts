@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { suppressionReasons } from '../suppressions/table.ts'
-import { searchFor } from './search.ts'
-import { contacts } from './table.ts'
+import { foundBy, searchFor } from './search.ts'
+import { contactSearches, contacts } from './table.ts'
 
 const small = z.coerce.number().int().positive().max(2147483647)
 
@@ -27,6 +27,10 @@ export type Audience = z.infer<typeof audienceSchema>
 
 /** Neither merged into another contact nor erased. */
 const isPerson = sql`contacts.merged_into IS NULL AND contacts.erased_at IS NULL`
+
+/** Whether somebody is left out by more than a search. Pure. */
+export const isFiltered = ({ tag, segment, consent, suppressed }: Omit<Selection, 'search'>) =>
+  Boolean(tag || segment || consent || suppressed)
 
 /** A selection as a condition on `contacts`; without its search, which the list asks by itself. Pure. */
 export function filterSql({ tag, segment, consent, suppressed }: Omit<Selection, 'search'>): SQL {
@@ -60,3 +64,11 @@ export const audienceSql = (audience: Audience): SQL =>
   'ids' in audience
     ? sql`contacts.id = ANY(${`{${audience.ids.join(',')}}`}::bigint[]) AND ${isPerson}`
     : selectionSql(audience.query)
+
+/** The same where everybody is meant at once, as in a count: by the index of pairs. Pure. */
+export function wholeAudienceSql(audience: Audience): SQL {
+  if ('ids' in audience || !audience.query.search) return audienceSql(audience)
+  const { search, ...rest } = audience.query
+  return sql`${filterSql(rest)} AND contacts.id IN
+    (SELECT contact_id FROM ${contactSearches} WHERE ${foundBy(search)})`
+}

@@ -50,8 +50,6 @@ export const contacts = pgTable(
   (table) => [
     // One person an address; intake upserts on it. Serves the list by address, too.
     uniqueIndex('contacts_by_email').on(table.emailKey),
-    // Serves search: an index of the folded text alone is a tenth of the table to read.
-    index('contacts_by_folded').on(table.id, table.folded),
     // Serve the list by name and by last change, page by page.
     index('contacts_by_name').on(table.foldedName, table.id),
     index('contacts_by_change').on(table.updatedAt, table.id),
@@ -61,6 +59,28 @@ export const contacts = pgTable(
     index('contacts_by_tag').using('gin', table.tags),
     // Serves merging and erasing: who was merged into this one.
     index('contacts_by_merge').on(table.mergedInto).where(sql`${table.mergedInto} IS NOT NULL`),
+  ],
+)
+
+/**
+ * The folded text of everybody who is neither merged away nor erased, kept by triggers on `contacts`. In a
+ * table of its own: a contact changes often and its names seldom, and each version of a row is written into
+ * each of its table's indexes anew.
+ */
+export const contactSearches = pgTable(
+  'contact_searches',
+  {
+    contactId: bigint({ mode: 'number' }).primaryKey(),
+    folded: text().notNull(),
+    /** What the list sorts names by. */
+    name: text().notNull(),
+  },
+  (table) => [
+    // Serves search, by every two letters that stand side by side: most Japanese names are two letters,
+    // for which pg_trgm has no use; nor does it know any Japanese where the database's ctype is C, as ours.
+    // Measured on a million contacts: a name that few have takes 20 ms instead of 1,600; taking in
+    // 1,000 contacts costs 35 ms more, and folding them 20 ms less than before.
+    index('contact_searches_by_pair').using('gin', sql`letter_pairs(${table.folded})`),
   ],
 )
 

@@ -3,7 +3,7 @@ import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import { readAccount } from '../account/read.ts'
 import { type Definition, listDefinitions } from '../contacts/definitions.ts'
 import { wholeName } from '../contacts/name.ts'
-import { audienceSql } from '../contacts/selection.ts'
+import { audienceSql, wholeAudienceSql } from '../contacts/selection.ts'
 import { type Attributes, contacts, tags, topics } from '../contacts/table.ts'
 import { BOM, csvLine } from '../csv.ts'
 import type { Db } from '../db.ts'
@@ -43,7 +43,7 @@ const note = (db: Db, id: number, done: PgUpdateSetSource<typeof exports>) =>
 
 /** How many contacts are meant. */
 export async function countAudience(db: Db, { audience }: Pick<Wanted, 'audience'>) {
-  return db.$count(contacts, audienceSql(audience))
+  return db.$count(contacts, wholeAudienceSql(audience))
 }
 
 type Row = {
