@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Timeline } from '../server/timeline/shape.ts'
 import { type House, openHouse } from './database.ts'
 import { graphOf, hand } from './engine/make.ts'
 import { importing, type Shown } from './importing.ts'
@@ -38,6 +39,24 @@ describe('an import is undone', () => {
     })
     expect((await person('u2@example.jp'))!.attributes).toEqual({ name: 'By hand' })
     expect(await person('u3@example.jp')).toBeUndefined()
+  })
+
+  test('the timeline says which tags and consent it put there, and that they were taken back', async () => {
+    await bringIn('email\nt1@example.jp\n')
+    const done = await bringIn('email,tags\nt1@example.jp,春\nt1@example.jp,秋\n', { consent })
+    await undone(done.id)
+    const { id } = (await person('t1@example.jp'))!
+    const { body } = await house.api<Timeline>('GET', `/api/contacts/${id}/timeline`)
+    const told = body.entries.flatMap((each) => (each.kind === 'event' ? [each] : []))
+    expect(told.map(({ name, by, payload }) => [name, by, payload])).toEqual([
+      ['contact.import-undone', `import:${done.id}`, { tags: ['秋', '春'], consent: true }],
+      [
+        'contact.imported',
+        `import:${done.id}`,
+        { added: false, tags: ['春', '秋'], consent: true },
+      ],
+      ['contact.imported', expect.any(String), { added: true }],
+    ])
   })
 
   test('nobody can be read, changed, entered or written to after being taken out', async () => {

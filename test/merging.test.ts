@@ -15,6 +15,7 @@ import { readerOf, unsubscribe } from '../server/messages/unsubscribe.ts'
 import { keepSegments } from '../server/segments/keep.ts'
 import { segmentContacts } from '../server/segments/table.ts'
 import { isSuppressed, type Suppression, suppress } from '../server/suppressions/suppress.ts'
+import type { Timeline } from '../server/timeline/shape.ts'
 import { type House, openHouse } from './database.ts'
 import { graphOf, hand, mail, wait } from './engine/make.ts'
 import {
@@ -183,6 +184,12 @@ test('where both walk one journey the walk of who stays goes on; another walk mo
   expect(await walk(waiting!)).toEqual({ ...before, contactId: into })
   expect((await walk(mine!)).endedAt).toBeNull()
   expect((await walk(theirs!)).state).toBe('exited')
+  // The timeline names whose walk it was, and whom the merge brought in.
+  const other = (await row(from)).email
+  const { body: told } = await house.api<Timeline>('GET', `/api/contacts/${into}/timeline`)
+  const ended = told.entries.find((each) => each.kind === 'ended')
+  expect(ended).toMatchObject({ reason: 'merged', journeyName: 'Both', other })
+  expect(told.entries).toContainEqual(expect.objectContaining({ name: 'contact.merged', other }))
   const mails = await house.db.select().from(messages).where(eq(messages.contactId, into))
   expect(mails.map(({ state, reason }) => [state, reason]).sort()).toEqual([
     ['queued', null],

@@ -96,7 +96,9 @@ async function endWalks(
 ): Promise<void> {
   if (walks.length === 0) return
   const ids = walks.map(({ id }) => id)
-  const detail = { hand: by.actor, note: by.note }
+  // Taken out by hand is what is usual.
+  const why = reason === 'taken-out' ? {} : { reason }
+  const detail = { hand: by.actor, note: by.note, ...why }
   const ends = walks.map(({ id, seq, nodeId }) => ({ id, seq, node_id: nodeId, at: now, detail }))
   await tx.execute(sql`
     INSERT INTO ${steps} (enrollment_id, seq, node_id, kind, at, detail)

@@ -49,7 +49,7 @@ export async function takeRows(ground: Ground, tx: Tx, job: Job, rows: Numbered[
   await writeContacts(tx, [...changed.values()])
   await addExternalIds(tx, externals)
   await recordConsents(tx, await consentsOf(tx, consenting, job))
-  const woken = await tell(tx, job, outcomes, now)
+  const woken = await tell(tx, job, { outcomes, ...desk }, now)
   const { plan, origin } = job
   const listening = await putIn(tx, {
     plan,
@@ -164,6 +164,7 @@ function deskOf(
   const consenting = new Set<number>()
   const entering = new Set<number>()
   const externals: (ExternalId & { contactId: number })[] = []
+  const tagged = new Map<number, Set<number>>()
 
   function takeSaid(line: number, said: Said): Outcome {
     const { email, key } = said.address
@@ -174,6 +175,7 @@ function deskOf(
     if (before && plan.mode === 'add') return { ...row, outcome: 'unchanged' }
     const { after, change } = apply(before ?? nobody(email), said, tagIds)
     const person = { ...before, ...after, id }
+    if (change?.tags) tagged.set(id, (tagged.get(id) ?? new Set()).union(new Set(change.tags)))
     // Of a merged contact several addresses speak: each goes on from what the last one said.
     for (const { emailKey } of addressesOf.get(id) ?? [{ emailKey: key }])
       people.set(emailKey, person)
@@ -201,6 +203,7 @@ function deskOf(
     changed,
     ids,
     externals,
+    tagged,
     get consenting() {
       return [...consenting]
     },
@@ -212,14 +215,29 @@ function deskOf(
   }
 }
 
+type Done = { outcomes: Outcome[] } & Pick<ReturnType<typeof deskOf>, 'tagged' | 'consenting'>
+
 /** One event a contact that is new or changed: for the timeline, and for whoever waits for it. */
-function tell(tx: Tx, { origin }: Job, outcomes: Outcome[], now: Temporal.Instant) {
+function tell(
+  tx: Tx,
+  { origin, tagIds }: Job,
+  { outcomes, tagged, consenting }: Done,
+  now: Temporal.Instant,
+) {
+  const nameOfTag = new Map([...tagIds].map(([name, id]) => [id, name]))
+  const agreed = new Set(consenting)
   const added = new Set(
     outcomes.filter(({ outcome }) => outcome === 'added').map(({ contactId }) => contactId),
   )
   const ids = new Set(outcomes.map(({ contactId }) => contactId).filter((id) => id !== null))
   const happened = [...ids].map((contactId) => {
-    return { contactId, name: 'contact.imported', origin, payload: { added: added.has(contactId) } }
+    const tags = [...(tagged.get(contactId) ?? [])].map((id) => nameOfTag.get(id)!)
+    const payload = {
+      added: added.has(contactId),
+      ...(tags.length > 0 && { tags }),
+      ...(agreed.has(contactId) && { consent: true }),
+    }
+    return { contactId, name: 'contact.imported', origin, payload }
   })
   return record(tx, happened, now)
 }

@@ -7,12 +7,15 @@ import {
   removeExternalIds,
   writeContacts,
 } from '../contacts/batch.ts'
+import { tags } from '../contacts/table.ts'
 import { type Tx, transaction } from '../db.ts'
+import { record } from '../events/record.ts'
 import type { Ground } from '../ground.ts'
 import { liftFrom } from '../suppressions/suppress.ts'
 import { unapply } from './apply.ts'
 import { originOf } from './job.ts'
 import { forgetPieces } from './pieces.ts'
+import type { Plan } from './plan.ts'
 import { takeOut } from './segment.ts'
 import { importRows, imports } from './table.ts'
 import { touched } from './touched.ts'
@@ -81,13 +84,14 @@ async function undoBatch(
     clock: async () => now,
   })
   const stay = await takeAway(tx, added, { origin, since: mine.endedAt!, now })
+  await tell(tx, { changed, stay: [...stay.keys()], plan: mine.plan!, origin }, now)
   const kept = { ...mine.kept }
-  for (const reason of [...left, ...stay]) kept[reason] = (kept[reason] ?? 0) + 1
+  for (const reason of [...left, ...stay.values()]) kept[reason] = (kept[reason] ?? 0) + 1
   await tx
     .update(imports)
     .set({
       undoneTo: rows.at(-1)!.line,
-      undone: mine.undone + rows.length - left.length - stay.length,
+      undone: mine.undone + rows.length - left.length - stay.size,
       kept,
       beatAt: sql`clock_timestamp()`,
     })
@@ -123,12 +127,12 @@ async function giveBack(
   return left
 }
 
-/** @returns a reason for each contact that stays, as something else is known of it by now */
+/** @returns each contact that stays with the reason, as something else is known of it by now */
 async function takeAway(
   tx: Tx,
   rows: Row[],
   { origin, since, now }: { origin: string; since: Temporal.Instant; now: Temporal.Instant },
-): Promise<string[]> {
+): Promise<Map<number, string>> {
   const ids = rows.map(({ contactId }) => contactId!)
   const reasons = await touched(tx, ids, { origin, since })
   await emptyContacts(
@@ -136,5 +140,26 @@ async function takeAway(
     ids.filter((id) => !reasons.has(id)),
     now,
   )
-  return [...reasons.values()]
+  return reasons
+}
+
+type Undone = { changed: Row[]; stay: number[]; plan: Plan; origin: string }
+
+/** What of a contact's was taken back, for the timeline: one that is gone has none. */
+async function tell(tx: Tx, { changed, stay, plan, origin }: Undone, now: Temporal.Instant) {
+  const known = await tx.select({ id: tags.id, name: tags.name }).from(tags)
+  const names = new Map(known.map(({ id, name }) => [id, name]))
+  // An opt-out may speak of an address that is nobody's.
+  const theirs = changed.filter(({ contactId }) => contactId !== null)
+  const byContact = Map.groupBy(theirs, ({ contactId }) => contactId!)
+  const taken = [...new Set([...byContact.keys(), ...stay])].map((contactId) => {
+    const changes = (byContact.get(contactId) ?? []).flatMap(({ change }) => change ?? [])
+    const off = changes.flatMap(({ tags = [] }) => tags).flatMap((id) => names.get(id) ?? [])
+    const consent =
+      changes.some((change) => change.consent) ||
+      (plan.consent !== null && stay.includes(contactId))
+    const payload = { ...(off.length > 0 && { tags: off }), ...(consent && { consent: true }) }
+    return { contactId, name: 'contact.import-undone', origin: `${origin}/undone`, payload }
+  })
+  await record(tx, taken, now)
 }

@@ -39,6 +39,8 @@ function fieldTold(key: string, value: unknown, desk: Desk): [string, unknown] |
     segmentId: () => [say.segment, names.segments.get(Number(value)) ?? value],
     journeyId: () => [say.journey, names.journeys.get(Number(value)) ?? value],
     name: () => [say.tag, value],
+    tags: () => [say.tags, value],
+    consent: () => [say.consents, value ? say.yes : say.no],
     note: () => [say.note, value],
     url: () => [say.link, value],
     from: () => [say.otherContact, value],

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { refuseGone } from '../contacts/change.ts'
 import { bulkActs, contacts } from '../contacts/table.ts'
 import type { Db } from '../db.ts'
@@ -59,7 +59,7 @@ export async function loadRecord(db: Db, contactId: number) {
   for (const { id, name } of memberRows) names.set(`member:${id}`, name)
   for (const { id, name } of keyRows) names.set(`key:${id}`, name)
   const origins = eventRows.map(({ origin }) => origin)
-  const [files, acts] = await Promise.all([
+  const [files, acts, merged] = await Promise.all([
     db
       .select({ id: imports.id, name: imports.fileName })
       .from(imports)
@@ -68,12 +68,23 @@ export async function loadRecord(db: Db, contactId: number) {
       .select({ id: bulkActs.id, actor: bulkActs.actor })
       .from(bulkActs)
       .where(inArray(bulkActs.id, numbered(origins, 'bulk-act'))),
+    db
+      .select({ id: contacts.id, name: contacts.email })
+      .from(contacts)
+      .where(and(inArray(contacts.id, mergedIn(eventRows)), isNull(contacts.erasedAt))),
   ])
+  for (const { id, name } of merged) names.set(`contact:${id}`, name)
   for (const { id, name } of files) names.set(`import:${id}`, name)
   // Behind an act on many stands whoever asked for it.
   const actors = new Map(acts.map(({ id, actor }) => [`bulk-act:${id}`, actor]))
   return { walks, steps: stepRows, messages: messageRows, events: eventRows, names, actors }
 }
+
+/** Whoever was merged into this contact. Pure. */
+const mergedIn = (rows: { name: string; payload: Record<string, unknown> }[]) =>
+  rows.flatMap(({ name, payload }) =>
+    name === 'contact.merged' && typeof payload.from === 'number' ? [payload.from] : [],
+  )
 
 /** The numbers in origins of one kind, each once. Pure. */
 function numbered(origins: string[], kind: string): number[] {

@@ -63,7 +63,14 @@ export type Entry = {
   | ({ kind: 'over' } & Span)
   | { kind: 'branched'; out: string; outName: string | null; asked: Asked[] }
   | { kind: 'message'; message: MessageEntry }
-  | { kind: 'ended'; as: 'completed' | 'exited'; reason: string | null; hand: Hand | null }
+  | {
+      kind: 'ended'
+      as: 'completed' | 'exited'
+      reason: string | null
+      hand: Hand | null
+      /** Of a merge: the address of the contact whose walk it was. */
+      other?: string
+    }
   | { kind: 'moved'; toNodeId: string; hand: Hand }
   | { kind: 'failed'; error: string; tries: number }
   | {
@@ -74,6 +81,8 @@ export type Entry = {
       by: string
       byName: string | null
       payload: Record<string, unknown>
+      /** Of a merge: the address of the contact that was merged in. */
+      other?: string
     }
 )
 

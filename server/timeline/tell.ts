@@ -19,10 +19,13 @@ export function tell(record: ContactRecord): Entry[] {
     })
   })
   const told = new Set(record.walks.map((walk) => walk.enrollment.origin))
+  const mergedAt = new Map<string, { other?: string }>()
   for (const event of record.events) {
     // What a walk's entry tells already is not told twice.
     if (told.has(event.origin) && ENTERING.has(event.name)) continue
     const { name, origin, payload } = event
+    const merged = otherOf(event, record)
+    if (name === 'contact.merged') mergedAt.set(`${event.happenedAt}`, merged)
     entries.push({
       id: `event:${event.id}`,
       at: `${event.happenedAt}`,
@@ -32,13 +35,29 @@ export function tell(record: ContactRecord): Entry[] {
       origin,
       ...byWhom(origin, record),
       payload,
+      ...merged,
     })
   }
-  return newestFirst(entries)
+  return newestFirst(
+    entries.map((entry) =>
+      entry.kind === 'ended' && entry.reason === 'merged'
+        ? { ...entry, ...mergedAt.get(entry.at) }
+        : entry,
+    ),
+  )
 }
 
 /** What happens in the moment in which a walk begins. */
 const ENTERING = new Set(['source.received', 'source.asked'])
+
+/** Whom a merge brought in; nobody where it is none, or they are erased by now. */
+function otherOf(
+  { name, payload }: ContactRecord['events'][number],
+  { names }: Pick<ContactRecord, 'names'>,
+): { other?: string } {
+  const other = name === 'contact.merged' ? names.get(`contact:${payload.from}`) : undefined
+  return other === undefined ? {} : { other }
+}
 
 function byWhom(origin: string, { actors, names }: Pick<ContactRecord, 'actors' | 'names'>) {
   const [head = ''] = origin.split('/')

@@ -32,6 +32,8 @@ export function EntryBody({ entry, telling }: { entry: Entry; telling: Telling }
     case 'moved':
       return entry.hand.note && <Reason>{entry.hand.note}</Reason>
     case 'ended': {
+      // The fact says it all.
+      if (entry.reason === 'merged') return null
       if (entry.hand?.note) return <Reason>{entry.hand.note}</Reason>
       const cause = causeOf(entry.reason, telling.language)
       return cause && <Reason>{cause}</Reason>

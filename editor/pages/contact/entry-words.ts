@@ -37,6 +37,10 @@ const en = {
   /** By whom, where it is known. */
   takenOut: (by: string | null, journey: string) =>
     by ? `${by} took this contact out of “${journey}”` : `Was taken out of “${journey}”`,
+  mergedIn: (other: string) => `${other} was merged into this contact`,
+  /** A walk of the other's ended where both walked one journey. */
+  mergedAway: (other: string | undefined, journey: string) =>
+    `The walk of ${other ?? 'the merged contact'} through “${journey}” ended with the merge`,
   moved: (by: string | null, journey: string, to: string) =>
     by
       ? `${by} moved this contact to “${to}” in “${journey}”`
@@ -131,6 +135,9 @@ const ja: typeof en = {
   },
   takenOut: (by, journey) =>
     by ? `${by}が「${journey}」から外しました` : `「${journey}」から外れました`,
+  mergedIn: (other) => `${other}のコンタクトを統合しました`,
+  mergedAway: (other, journey) =>
+    `統合により、${other ?? '統合したコンタクト'}の「${journey}」が終わりました`,
   moved: (by, journey, to) =>
     by ? `${by}が「${journey}」の「${to}」に移しました` : `「${journey}」の「${to}」に移りました`,
   confirming: (by) => `${by}が登録の確認メールを頼みました`,

@@ -37,7 +37,11 @@ export function Entry({ entry, telling, pointing }: Props) {
         <When at={entry.at} as="time" />
       </span>
       <span className={classes.stone}>
-        <EntryTile entry={entry} nodeType={place?.nodeType ?? entry.nodeType} />
+        <EntryTile
+          entry={entry}
+          nodeType={place?.nodeType ?? entry.nodeType}
+          sources={telling.sources}
+        />
       </span>
       <div className={classes.body}>
         <p className={classes.fact}>

@@ -30,6 +30,7 @@ export function factOf(entry: Entry, telling: Telling): string {
     case 'message':
       return say.message[entry.message.state as keyof typeof say.message] ?? entry.message.state
     case 'ended':
+      if (entry.reason === 'merged') return say.mergedAway(entry.other, journey)
       if (entry.hand) return say.takenOut(handOf(entry.hand, telling), journey)
       return say.ended[entry.as](journey)
     case 'moved':
@@ -154,6 +155,7 @@ function eventFact(event: EventEntry, telling: Telling): string {
   const received = receivedAt(event, telling)
   if (received) return say.received[received.kind](received.name)
   if (name === 'contact.imported') return say.imported(event.payload.added === true)
+  if (name === 'contact.merged' && event.other) return say.mergedIn(event.other)
   const tag = event.payload.name
   if (Object.hasOwn(say.tag, name) && typeof tag === 'string')
     return say.tag[name as keyof typeof say.tag](tag)

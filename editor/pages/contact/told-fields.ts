@@ -23,6 +23,18 @@ export function toldOf({ name, payload }: Event, { language, names }: Speech): T
     const text = fieldNames(payload.fields.map(String), { language, names })
     return [{ label: say.changed, text }]
   }
+  if (name === 'contact.imported' || name === 'contact.import-undone') {
+    const undone = name === 'contact.import-undone'
+    const tags = Array.isArray(payload.tags) ? payload.tags.map(String) : []
+    return [
+      ...(tags.length > 0
+        ? [{ label: undone ? say.untagged : say.tagged, text: tags.join(say.next) }]
+        : []),
+      ...(payload.consent === true
+        ? [{ label: say.consent, text: undone ? say.consentBack : say.consentPut }]
+        : []),
+    ]
+  }
   if (name.startsWith('segment.') && typeof payload.segmentId === 'number') {
     const id = payload.segmentId
     const text = nameOf(id, names.segments)
@@ -72,6 +84,11 @@ export const words = {
     no: 'no',
     changed: 'Changed',
     segment: 'Segment',
+    tagged: 'Tags put on',
+    untagged: 'Tags taken off',
+    consent: 'Consent',
+    consentPut: 'recorded',
+    consentBack: 'as it was before',
     profile: { language: 'Language', zone: 'Time zone' },
   },
   ja: {
@@ -80,6 +97,11 @@ export const words = {
     no: 'いいえ',
     changed: '変わった内容',
     segment: 'セグメント',
+    tagged: '付いたタグ',
+    untagged: '外れたタグ',
+    consent: '同意',
+    consentPut: '記録しました',
+    consentBack: '取り込む前に戻しました',
     profile: { language: '言語', zone: 'タイムゾーン' },
   },
 }
