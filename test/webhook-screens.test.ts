@@ -50,7 +50,7 @@ test('a webhook is made, tells a program of an event, is called again, and close
   await dialog.getByRole('combobox', { name: 'イベント' }).fill('shop.returned')
   await dialog.getByRole('button', { name: '作る' }).click()
   expect(await dialog.getByLabel('署名シークレット').inputValue()).toMatch(/^whsec_/)
-  await dialog.getByRole('button', { name: '閉じる' }).click()
+  await dialog.getByRole('button', { name: '控えました' }).click()
 
   await site.house.api('POST', '/api/contacts', { email: 'hana@example.jp' })
   const event = { name: 'shop.bought', contact: { email: 'hana@example.jp' } }

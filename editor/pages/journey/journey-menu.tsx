@@ -1,15 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import {
-  IconArchive,
-  IconArchiveOff,
-  IconDots,
-  IconDownload,
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconTrash,
-  IconUpload,
-  IconUserPlus,
-} from '@tabler/icons-react'
+import { IconDots, IconDownload, IconUpload, IconUserPlus } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { nodeTypes } from '../../../server/engine/nodes/index.ts'
@@ -17,6 +7,7 @@ import { useEditor } from '../../canvas/editor.tsx'
 import { useWords } from '../../words.ts'
 import { Asking, type Question } from '../journeys/asking.tsx'
 import { download } from '../journeys/journey-file.ts'
+import { AwayItems, PauseItem } from '../journeys/state-items.tsx'
 import { useDoings } from '../journeys/use-doings.ts'
 import type { Journey } from './data.ts'
 import { EnterDialog } from './enter-dialog.tsx'
@@ -39,6 +30,7 @@ export function JourneyMenu({ journey }: { journey: Journey }) {
   const byHand = version?.graph.nodes.some(
     (node) => nodeTypes[node.type]?.begins?.(node.data)?.by === 'hand',
   )
+  const stated = { journey: { state, here }, doings, onAsk: setQuestion }
   return (
     <>
       <Menu>
@@ -56,19 +48,7 @@ export function JourneyMenu({ journey }: { journey: Journey }) {
               <Menu.Divider />
             </>
           )}
-          {state === 'live' && (
-            <Menu.Item leftSection={<IconPlayerPause {...icon} />} onClick={doings.pause}>
-              {say.pause}
-            </Menu.Item>
-          )}
-          {state === 'paused' && (
-            <Menu.Item
-              leftSection={<IconPlayerPlay {...icon} />}
-              onClick={() => (here > 0 ? setQuestion('resume') : doings.resume())}
-            >
-              {say.resume}
-            </Menu.Item>
-          )}
+          <PauseItem {...stated} />
           <Menu.Item leftSection={<IconDownload {...icon} />} onClick={() => download(name, graph)}>
             {say.download}
           </Menu.Item>
@@ -76,29 +56,7 @@ export function JourneyMenu({ journey }: { journey: Journey }) {
             {say.upload}
           </Menu.Item>
           <Menu.Divider />
-          {state === 'archived' ? (
-            <Menu.Item leftSection={<IconArchiveOff {...icon} />} onClick={doings.restore}>
-              {say.restore}
-            </Menu.Item>
-          ) : (
-            <Menu.Item
-              leftSection={<IconArchive {...icon} />}
-              onClick={() =>
-                state === 'live' || here > 0 ? setQuestion('archive') : doings.archive()
-              }
-            >
-              {say.archive}
-            </Menu.Item>
-          )}
-          {!version && (
-            <Menu.Item
-              data-danger
-              leftSection={<IconTrash {...icon} />}
-              onClick={() => setQuestion('remove')}
-            >
-              {say.remove}
-            </Menu.Item>
-          )}
+          <AwayItems {...stated} published={version !== null} />
         </Menu.Dropdown>
       </Menu>
       <Asking
@@ -129,23 +87,13 @@ export const words = {
   en: {
     menu: 'More to do with this journey',
     enter: 'Enter a contact by hand',
-    pause: 'Pause',
-    resume: 'Resume',
     download: 'Export as a file',
     upload: 'Import from a file',
-    archive: 'Archive',
-    restore: 'Bring back',
-    remove: 'Delete',
   },
   ja: {
     menu: 'このシナリオの操作',
     enter: '手動で人を入れる',
-    pause: '一時停止する',
-    resume: '再開する',
     download: 'ファイルに書き出す',
     upload: 'ファイルから読み込む',
-    archive: '保管する',
-    restore: '保管から戻す',
-    remove: '削除する',
   },
 }

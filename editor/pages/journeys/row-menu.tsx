@@ -1,14 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import {
-  IconArchive,
-  IconArchiveOff,
-  IconDots,
-  IconDownload,
-  IconPencil,
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconTrash,
-} from '@tabler/icons-react'
+import { IconDots, IconDownload, IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { toastError } from '../../parts/toasts.tsx'
@@ -16,6 +7,7 @@ import { useWords } from '../../words.ts'
 import { Asking, type Question } from './asking.tsx'
 import { download } from './journey-file.ts'
 import { type JourneyRow, readJourney } from './queries.ts'
+import { AwayItems, PauseItem } from './state-items.tsx'
 import { useDoings } from './use-doings.ts'
 
 const icon = { size: 15, stroke: 2, 'aria-hidden': true } as const
@@ -24,8 +16,9 @@ const icon = { size: 15, stroke: 2, 'aria-hidden': true } as const
 export function RowMenu({ journey }: { journey: JourneyRow }) {
   const say = useWords(words)
   const [question, setQuestion] = useState<Question | null>(null)
-  const { id, name, state, here, versionNumber } = journey
+  const { id, name, versionNumber } = journey
   const doings = useDoings(journey)
+  const stated = { journey, doings, onAsk: setQuestion }
   return (
     <>
       <Menu>
@@ -42,42 +35,8 @@ export function RowMenu({ journey }: { journey: JourneyRow }) {
             {say.download}
           </Menu.Item>
           <Menu.Divider />
-          {state === 'live' && (
-            <Menu.Item leftSection={<IconPlayerPause {...icon} />} onClick={doings.pause}>
-              {say.pause}
-            </Menu.Item>
-          )}
-          {state === 'paused' && (
-            <Menu.Item
-              leftSection={<IconPlayerPlay {...icon} />}
-              onClick={() => (here > 0 ? setQuestion('resume') : doings.resume())}
-            >
-              {say.resume}
-            </Menu.Item>
-          )}
-          {state === 'archived' ? (
-            <Menu.Item leftSection={<IconArchiveOff {...icon} />} onClick={doings.restore}>
-              {say.restore}
-            </Menu.Item>
-          ) : (
-            <Menu.Item
-              leftSection={<IconArchive {...icon} />}
-              onClick={() =>
-                state === 'live' || here > 0 ? setQuestion('archive') : doings.archive()
-              }
-            >
-              {say.archive}
-            </Menu.Item>
-          )}
-          {versionNumber === null && (
-            <Menu.Item
-              data-danger
-              leftSection={<IconTrash {...icon} />}
-              onClick={() => setQuestion('remove')}
-            >
-              {say.remove}
-            </Menu.Item>
-          )}
+          <PauseItem {...stated} />
+          <AwayItems {...stated} published={versionNumber !== null} />
         </Menu.Dropdown>
       </Menu>
       <Asking
@@ -104,20 +63,10 @@ export const words = {
     menu: (name: string) => `What to do with “${name}”`,
     open: 'Open',
     download: 'Export as a file',
-    pause: 'Pause',
-    resume: 'Resume',
-    archive: 'Archive',
-    restore: 'Bring back',
-    remove: 'Delete',
   },
   ja: {
     menu: (name: string) => `「${name}」の操作`,
     open: '開く',
     download: 'ファイルに書き出す',
-    pause: '一時停止する',
-    resume: '再開する',
-    archive: '保管する',
-    restore: '保管から戻す',
-    remove: '削除する',
   },
 }

@@ -10,6 +10,7 @@ import { DataTable, none, TwoLines } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { ErrorBox } from '../../parts/error-box.tsx'
 import { Card } from '../../parts/page-body.tsx'
+import { SecretShown } from '../../parts/secret-shown.tsx'
 import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { toast } from '../../parts/toasts.tsx'
 import { When } from '../../parts/when.tsx'
@@ -17,7 +18,6 @@ import { useWords } from '../../words.ts'
 import { type Webhook, webhooksQuery } from './queries.ts'
 import { WebhookDialog } from './webhook-dialog.tsx'
 import { type Wanted, WebhookForm } from './webhook-form.tsx'
-import { WebhookSecret } from './webhook-secret.tsx'
 import { callWords, toldIn } from './webhook-words.ts'
 
 /** Programs that are told of events; the open one stands in the address. */
@@ -74,7 +74,7 @@ export function Webhooks() {
           onSave={(wanted) => save.mutate({ id: editing === 'new' ? null : editing.id, wanted })}
         />
       )}
-      {secret !== null && <WebhookSecret secret={secret} onClose={() => setSecret(null)} />}
+      <SecretShown secret={secret} note={say.secretOnce} onClose={() => setSecret(null)} />
     </Card>
   )
 }
@@ -152,6 +152,8 @@ function useSave(done: (secret: string | null) => void) {
 
 export const words = {
   en: {
+    secretOnce:
+      'Copy it now into the program that listens, which checks with it (Standard Webhooks) that a call is ours. Nobody can show it again.',
     title: 'Webhooks',
     note: 'Other programs are told of events as they happen.',
     create: 'New webhook',
@@ -170,6 +172,8 @@ export const words = {
     saved: 'Saved.',
   },
   ja: {
+    secretOnce:
+      'いまコピーして、受け手のプログラムに設定してください。Standard Webhooksの方式で、通知が本物かを確かめられます。もう一度表示することはできません。',
     title: 'Webhook通知',
     note: '起きたイベントを、ほかのプログラムにすぐ知らせます。',
     create: '通知を作る',

@@ -4,9 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../../api.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
-import { CopyField } from '../../parts/copy-field.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { Card } from '../../parts/page-body.tsx'
+import { SecretShown } from '../../parts/secret-shown.tsx'
 import { toast, toastError } from '../../parts/toasts.tsx'
 import { Wrong } from '../../parts/wrong.tsx'
 import { useWords } from '../../words.ts'
@@ -104,16 +103,7 @@ export function Signing({ source }: { source: Source }) {
         busy={drop.isPending}
         onConfirm={() => drop.mutate()}
       />
-      <Dialog
-        opened={made !== null}
-        held
-        onClose={set.reset}
-        title={say.once}
-        acts={<Button onClick={set.reset}>{say.kept}</Button>}
-      >
-        <p className={classes.note}>{say.onceNote}</p>
-        <CopyField label={say.secret} value={made ?? ''} autoFocus />
-      </Dialog>
+      <SecretShown secret={made} note={say.onceNote} onClose={set.reset} />
     </Card>
   )
 }
@@ -168,10 +158,7 @@ export const words = {
     dropQuestion: 'Take unsigned posts again?',
     dropWhat: 'Whoever knows the address can post then. The secret cannot be brought back.',
     dropped: 'The secret is removed. Unsigned posts are taken.',
-    once: 'Signing secret',
     onceNote: 'Copy it to the sender now. It is not shown again.',
-    secret: 'Signing secret',
-    kept: 'I have kept it',
   },
   ja: {
     title: '署名',
@@ -196,9 +183,6 @@ export const words = {
     dropWhat:
       'アドレスを知っていればだれでも送れるようになります。署名シークレットは元に戻せません。',
     dropped: '署名シークレットを外しました。署名のないものも受け付けます。',
-    once: '署名シークレット',
     onceNote: 'いま送信元に設定してください。二度と表示しません。',
-    secret: '署名シークレット',
-    kept: '控えました',
   },
 }

@@ -4,9 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../../api.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
-import { CopyField } from '../../parts/copy-field.tsx'
-import { Dialog } from '../../parts/dialog.tsx'
 import { Card } from '../../parts/page-body.tsx'
+import { SecretShown } from '../../parts/secret-shown.tsx'
 import { toast, toastError } from '../../parts/toasts.tsx'
 import { useWords } from '../../words.ts'
 import type { Source } from './queries.ts'
@@ -60,16 +59,7 @@ export function SiteSecret({ source: { id, signed } }: { source: Source }) {
         busy={drop.isPending}
         onConfirm={() => drop.mutate()}
       />
-      <Dialog
-        opened={make.data !== undefined}
-        held
-        onClose={make.reset}
-        title={say.once}
-        acts={<Button onClick={make.reset}>{say.kept}</Button>}
-      >
-        <p className={classes.note}>{say.onceNote}</p>
-        <CopyField label={say.secret} value={make.data?.secret ?? ''} autoFocus />
-      </Dialog>
+      <SecretShown secret={make.data?.secret ?? null} note={say.onceNote} onClose={make.reset} />
     </Card>
   )
 }
@@ -111,10 +101,7 @@ export const words = {
     dropQuestion: 'Remove the secret?',
     dropWhat: 'No signed token is taken then. The secret cannot be brought back.',
     dropped: 'The secret is removed.',
-    once: 'Signing secret',
     onceNote: 'Copy it to your server now. It is not shown again.',
-    secret: 'Signing secret',
-    kept: 'I have kept it',
   },
   ja: {
     title: '署名',
@@ -127,9 +114,6 @@ export const words = {
     dropQuestion: '署名シークレットを外しますか',
     dropWhat: '署名付きのトークンを受け取れなくなります。署名シークレットは元に戻せません。',
     dropped: '署名シークレットを外しました。',
-    once: '署名シークレット',
     onceNote: 'いまお店のサーバーに設定してください。二度と表示しません。',
-    secret: '署名シークレット',
-    kept: '控えました',
   },
 }
