@@ -98,6 +98,7 @@ export const answers = {
   'GET /api/imports/:id': imports.importAnswer,
   'PATCH /api/imports/:id': imports.importAnswer,
   'GET /api/imports/:id/preview': imports.previewAnswer,
+  'POST /api/imports/:id/judging': imports.judgingAnswer,
   'PUT /api/imports/:id/plan': imports.importAnswer,
   'POST /api/imports/:id/run': imports.importAnswer,
   'DELETE /api/imports/:id/run': imports.importAnswer,

@@ -102,6 +102,8 @@ export const summaries: Record<string, string> = {
   'PATCH /api/imports/:id': 'Corrects how the file is read.',
   'DELETE /api/imports/:id': 'Removes an import that was not run.',
   'GET /api/imports/:id/preview': 'Shows the first rows as they would be applied.',
+  'POST /api/imports/:id/judging':
+    'Says which of the first rows a mapping would refuse, and what their cells become.',
   'PUT /api/imports/:id/plan': 'Says which column holds what, and the consent.',
   'POST /api/imports/:id/run': 'Applies an import, in the background.',
   'DELETE /api/imports/:id/run': 'Stops a running import.',

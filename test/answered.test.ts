@@ -133,6 +133,10 @@ test('what routes really answer is what the description of the API says', async 
   })
   expect(answers['POST /api/imports'].parse(await upload.json())).toBeTruthy()
   await ask('GET /api/imports/:id/preview', { at: { id: 1 } })
+  await ask('POST /api/imports/:id/judging', {
+    at: { id: 1 },
+    body: { columns: [{ to: 'email' }] },
+  })
   await ask('PUT /api/imports/:id/plan', {
     at: { id: 1 },
     body: { columns: [{ to: 'email' }, { to: 'attribute', key: 'size' }] },

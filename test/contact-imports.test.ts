@@ -82,6 +82,70 @@ describe('a file is looked at', () => {
   })
 })
 
+describe('the first rows are judged under a mapping', () => {
+  type Cell = { column: number; reason: string | null; becomes: string | null }
+  type Judging = { rows: { reason: string | null; column: number | null; cells: Cell[] }[] }
+  const judged = async (file: string, mapping: object, language = 'ja') => {
+    const { body } = await upload(file)
+    const path = `/api/imports/${body.id}/judging`
+    const response = await house.app.request(path, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${house.key}`,
+        'content-type': 'application/json',
+        'accept-language': language,
+      },
+      body: JSON.stringify(mapping),
+    })
+    expect(response.status).toBe(200)
+    return (await response.json()) as Judging
+  }
+  const fresh = (type: string) => ({ to: 'new', key: `j_${type}`, label: type, type })
+
+  test.for([
+    ['an era date', '令和8年1月5日', fresh('date'), { becomes: '2026-01-05' }],
+    ['a plain date', '2026-01-05', fresh('date'), null],
+    ['no date', 'soon', fresh('date'), { reason: 'value-wrong' }],
+    ['a price', '１，２００円', fresh('number'), { becomes: '1200' }],
+    ['a yes', '○', fresh('boolean'), { becomes: 'はい' }],
+    ['a date and time', '2026/1/5 9時30分', fresh('datetime'), { becomes: '2026-01-05 09:30' }],
+    ['two tags', '会員;東京', { to: 'tags' }, { becomes: '会員、東京' }],
+    ['a language', 'ja-JP', { to: 'language' }, { becomes: '日本語' }],
+    ['no language', 'latin', { to: 'language' }, { reason: 'language-wrong' }],
+    ['a reading', 'サトウ　ハナ', { to: 'kana' }, { becomes: 'セイ サトウ、メイ ハナ' }],
+    ['anything that is left out', 'soon', { to: 'nowhere' }, null],
+  ] as const)('%s', async ([, cell, target, found]) => {
+    const { rows } = await judged(`email,x\na@example.jp,"${cell}"\n`, {
+      columns: [{ to: 'email' }, target],
+    })
+    const told = found && { column: 1, reason: null, becomes: null, ...found }
+    const reason = told?.reason ?? null
+    const column = reason ? 1 : null
+    expect(rows).toEqual([{ reason, column, cells: told ? [told] : [] }])
+  })
+
+  test('addresses that are repaired and that are none, a row that is torn, one too wide', async () => {
+    const file =
+      'email\nHana＠Example.jp\nnobody\n\na@example.jp,more\nb@example.jp\n"c@example.jp\n'
+    const { rows } = await judged(file, { columns: [{ to: 'email' }] })
+    const cell = (change: object) => [{ column: 0, reason: null, becomes: null, ...change }]
+    expect(rows).toEqual([
+      { reason: null, column: null, cells: cell({ becomes: 'Hana@example.jp' }) },
+      { reason: 'email-impossible', column: 0, cells: cell({ reason: 'email-impossible' }) },
+      { reason: null, column: null, cells: [] },
+      { reason: 'too-many-columns', column: 1, cells: [] },
+      { reason: null, column: null, cells: [] },
+      { reason: 'quote-open', column: null, cells: [] },
+    ])
+  })
+
+  test('by an opt-out list only addresses count', async () => {
+    const mapping = { columns: [{ to: 'email' }, fresh('date')], mode: 'unsubscribe' }
+    const { rows } = await judged('email,x\na@example.jp,soon\n', mapping)
+    expect(rows).toEqual([{ reason: null, column: null, cells: [] }])
+  })
+})
+
 describe('rows become contacts', () => {
   test('with typed values, Japanese dates, quotes and lines in a cell', async () => {
     const done = await bringIn(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { at, count, id, next } from '../answer.ts'
 import { planSchema, targetSchema } from './plan.ts'
 import { readingSchema } from './reading.ts'
+import { rowReasons } from './row.ts'
 import { imports } from './table.ts'
 
 export const importAnswer = z
@@ -40,4 +41,23 @@ export const previewAnswer = z.object({
   remembered: z
     .boolean()
     .describe('Columns go where those of an earlier file with this head went.'),
+})
+
+const reason = z.enum(rowReasons).nullable()
+export const judgingAnswer = z.object({
+  rows: z
+    .array(
+      z.object({
+        reason: reason.describe('Why the row would be refused.'),
+        column: z.number().int().nullable().describe('The column it is about, from 0.'),
+        cells: z.array(
+          z.object({
+            column: z.number().int(),
+            reason,
+            becomes: z.string().nullable().describe('What is kept instead of what stands there.'),
+          }),
+        ),
+      }),
+    )
+    .describe('One for each row of the preview.'),
 })

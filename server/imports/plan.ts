@@ -56,3 +56,6 @@ export const planSchema = z.object({
   journeyId: z.number().int().positive().nullable().default(null),
 })
 export type Plan = z.infer<typeof planSchema>
+
+/** What decides how single rows are read. */
+export const mappingSchema = planSchema.pick({ columns: true, mode: true, empty: true })

@@ -4,9 +4,10 @@ import type { Db } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import { guess } from './guess.ts'
 import { readPieces } from './pieces.ts'
-import type { Target } from './plan.ts'
+import { MOST_COLUMNS, type Target } from './plan.ts'
 import { rowOf } from './read.ts'
-import { firstRows, type Reading } from './reading.ts'
+import type { Reading } from './reading.ts'
+import { type FileRow, rowsOf } from './records.ts'
 import { imports } from './table.ts'
 
 const ROWS = 20
@@ -19,22 +20,36 @@ const ROWS = 20
 export async function preview(db: Db, id: number, language: 'ja' | 'en') {
   const { reading, names, plan } = await rowOf(db, id)
   if (!reading) throw new Refusal(409, 'import-state')
-  const rows = (await beginning(db, id, reading)).slice(reading.header ? 1 : 0)
+  const rows = (await firstRowsOf(db, id, reading)).map(({ cells }) => cells)
   const last = names.length > 0 ? await lastColumns(db, id, names) : null
   const definitions = await listDefinitions(db, language)
   const columns = plan?.columns ?? last ?? guess(names, rows, definitions)
-  return { names, rows, columns, remembered: !plan && last !== null }
+  const shown = rows.map((cells) => cells.slice(0, MOST_COLUMNS + 1).map(shortened))
+  return { names, rows: shown, columns, remembered: !plan && last !== null }
 }
 
 /** Names of the file's columns as it is read now. */
 export async function namesOf(db: Db, id: number, reading: Reading): Promise<string[]> {
-  return reading.header ? ((await beginning(db, id, reading))[0] ?? []) : []
+  return reading.header ? ((await beginning(db, id, reading))[0]?.cells ?? []) : []
 }
 
-async function beginning(db: Db, id: number, reading: Reading): Promise<string[][]> {
-  // The first piece holds them; its end may be cut off anywhere.
-  const { value } = await readPieces(db, id, 0).next()
-  return value ? firstRows(value, reading, ROWS + 1) : []
+/** The file's first rows without its head, those that cannot be read among them. */
+export async function firstRowsOf(db: Db, id: number, reading: Reading): Promise<FileRow[]> {
+  return (await beginning(db, id, reading)).slice(reading.header ? 1 : 0)
+}
+
+/** A cell that goes on and on is not for reading. Pure. */
+export const shortened = (cell: string) => (cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell)
+
+const SHOWN = 200
+
+async function beginning(db: Db, id: number, reading: Reading): Promise<FileRow[]> {
+  const first: FileRow[] = []
+  for await (const rows of rowsOf((from) => readPieces(db, id, from), reading, 0)) {
+    first.push(...rows.slice(0, ROWS + 1 - first.length))
+    if (first.length > ROWS) break
+  }
+  return first
 }
 
 /**

@@ -8,8 +8,9 @@ import type { Env, Ground } from '../ground.ts'
 import { Refusal } from '../refusal.ts'
 import { valid } from '../valid.ts'
 import { askUndo, cancel, changeReading, discardFile, keepPlan, start } from './change.ts'
+import { judgeFirst } from './judging.ts'
 import { filePart, isMultipart } from './multipart.ts'
-import { planSchema } from './plan.ts'
+import { mappingSchema, planSchema } from './plan.ts'
 import { preview } from './preview.ts'
 import { listImports, readImport, rowOf } from './read.ts'
 import { readingSchema } from './reading.ts'
@@ -60,6 +61,15 @@ export const importsRoutes = ({ db, clock }: Ground) =>
     })
     .get('/api/imports/:id/preview', valid('param', idSchema), async (c) =>
       c.json(await preview(db, c.req.valid('param').id, c.get('language'))),
+    )
+    .post(
+      '/api/imports/:id/judging',
+      valid('param', idSchema),
+      valid('json', mappingSchema),
+      async (c) => {
+        const { id } = c.req.valid('param')
+        return c.json(await judgeFirst(db, id, c.req.valid('json'), c.get('language')))
+      },
     )
     .put(
       '/api/imports/:id/plan',

@@ -16,18 +16,21 @@ export type Said = {
   externalIds: { system: string; value: string }[]
 }
 
-export type RowReason =
-  | 'quote-open'
-  | 'unreadable'
-  | 'too-many-columns'
-  | 'email-missing'
-  | 'email-impossible'
-  | 'value-wrong'
-  | 'language-wrong'
-  | 'unknown'
-  | 'external-taken'
-  | 'erased'
-  | 'failed'
+/** Why a row is refused. */
+export const rowReasons = [
+  'quote-open',
+  'unreadable',
+  'too-many-columns',
+  'email-missing',
+  'email-impossible',
+  'value-wrong',
+  'language-wrong',
+  'unknown',
+  'external-taken',
+  'erased',
+  'failed',
+] as const
+export type RowReason = (typeof rowReasons)[number]
 
 export type Judged =
   | { type: 'said'; said: Said }
@@ -44,13 +47,7 @@ export function judge(row: FileRow, plan: Plan, types: Attributes): Judged {
   // A spreadsheet leaves out empty cells at the end, or writes too many of them.
   const beyond = cells.findIndex((cell, column) => column >= width && cell !== '')
   if (beyond >= 0) return { type: 'refused', reason: 'too-many-columns', at: beyond }
-  const said: Said = {
-    address: { email: '', key: '' },
-    attributes: {},
-    language: undefined,
-    tags: [...plan.tags],
-    externalIds: [],
-  }
+  const said = nothingSaid(plan.tags)
   for (const [column, target] of plan.columns.entries()) {
     const reason = take(said, target, cells[column] ?? '', plan, types)
     if (reason) return { type: 'refused', reason, at: column }
@@ -59,12 +56,31 @@ export function judge(row: FileRow, plan: Plan, types: Attributes): Judged {
   return { type: 'said', said }
 }
 
+/** What one cell says by itself, or what is wrong with it. Pure. */
+export function readCell(
+  { target, cell }: { target: Target; cell: string },
+  plan: Pick<Plan, 'mode' | 'empty'>,
+  types: Attributes,
+): { said: Said } | { reason: RowReason } {
+  const said = nothingSaid()
+  const reason = take(said, target, cell.trim(), plan, types)
+  return reason ? { reason } : { said }
+}
+
+const nothingSaid = (tags: string[] = []): Said => ({
+  address: { email: '', key: '' },
+  attributes: {},
+  language: undefined,
+  tags: [...tags],
+  externalIds: [],
+})
+
 /** @returns what is wrong with the cell */
 function take(
   said: Said,
   target: Target,
   cell: string,
-  { mode, empty }: Plan,
+  { mode, empty }: Pick<Plan, 'mode' | 'empty'>,
   types: Attributes,
 ): RowReason | null {
   if (target.to === 'email') {

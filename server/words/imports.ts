@@ -2,6 +2,9 @@
 const en = {
   line: 'Row',
   why: 'Reason',
+  comma: ', ',
+  truth: { yes: 'Yes', no: 'No' },
+  languages: { ja: 'Japanese', en: 'English' },
   reasons: {
     'quote-open': () => 'A quotation mark is opened and never closed. Close it, or double it.',
     unreadable: (column: string) =>
@@ -22,6 +25,9 @@ const en = {
 const ja: typeof en = {
   line: '行',
   why: '理由',
+  comma: '、',
+  truth: { yes: 'はい', no: 'いいえ' },
+  languages: { ja: '日本語', en: '英語' },
   reasons: {
     'quote-open': () => '引用符（"）が閉じていません。閉じるか、二つ重ねてください。',
     unreadable: (column) =>

@@ -5,20 +5,29 @@ import { Card } from '../../parts/page-body.tsx'
 import { useWords } from '../../words.ts'
 import classes from './import.module.css'
 import type { Preview } from './prepare.tsx'
-import type { Import, ReadingChange, Target } from './queries.ts'
+import { FirstRows, PreviewRows } from './preview-rows.tsx'
+import {
+  type Import,
+  judgingQuery,
+  type PlanInput,
+  type ReadingChange,
+  type Target,
+} from './queries.ts'
 
 type Props = {
   data: Import
   preview: Preview
-  columns: Target[]
+  plan: PlanInput
   onColumns: (columns: Target[]) => void
   onReading: (reading: ReadingChange) => void
 }
 
 /** How the file is read, its first rows, and above each column where it goes. */
-export function Columns({ data, preview, columns, onColumns, onReading }: Props) {
+export function Columns({ data, preview, plan, onColumns, onReading }: Props) {
   const say = useWords(words)
   const reading = data.reading!
+  const { columns } = plan
+  const judging = useQuery(judgingQuery(data.id, reading, plan))
   const attributes = useQuery({
     queryKey: ['attributes'],
     queryFn: () => answer(api.attributes.$get()),
@@ -54,6 +63,7 @@ export function Columns({ data, preview, columns, onColumns, onReading }: Props)
         />
       </div>
       {preview.remembered && <p className={classes.said}>{say.remembered}</p>}
+      <FirstRows judging={judging.data} />
       <section className={classes.scroll} aria-label={say.rows}>
         <table className={classes.preview}>
           <thead>
@@ -65,6 +75,7 @@ export function Columns({ data, preview, columns, onColumns, onReading }: Props)
                     aria-label={say.goes(preview.names[at] || say.column(at + 1))}
                     searchable
                     allowDeselect={false}
+                    comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
                     data={optionsFor(target, preview.names[at] ?? '', known, say)}
                     value={choiceOf(target)}
                     onChange={(value) =>
@@ -75,15 +86,12 @@ export function Columns({ data, preview, columns, onColumns, onReading }: Props)
               ))}
             </tr>
           </thead>
-          <tbody>
-            {preview.rows.slice(0, 20).map((row, line) => (
-              <tr key={line}>
-                {columns.map((_, at) => (
-                  <td key={at}>{row[at]}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
+          <PreviewRows
+            rows={preview.rows}
+            names={preview.names}
+            width={columns.length}
+            judging={judging.data}
+          />
         </table>
       </section>
     </Card>
@@ -108,7 +116,7 @@ function optionsFor(target: Target, name: string, known: Known[], say: (typeof w
   return [
     { value: 'nowhere', label: say.nowhere },
     { value: 'email', label: say.email },
-    ...(name ? [{ value: 'new', label: say.fresh(name) }] : []),
+    ...(name ? [{ value: 'new', label: say.fresh }] : []),
     ...known.map(({ key, label }) => ({ value: `attribute:${key}`, label })),
     ...(target.to === 'attribute' && !there
       ? [{ value: `attribute:${target.key}`, label: target.key }]
@@ -155,7 +163,7 @@ export const words = {
     goes: (name: string) => `Where “${name}” goes`,
     nowhere: 'Leave out',
     email: 'E-mail address',
-    fresh: (name: string) => `New attribute “${name}”`,
+    fresh: 'New attribute',
     kana: 'Reading of the whole name',
     tags: 'Tags',
     language: 'Language',
@@ -177,7 +185,7 @@ export const words = {
     goes: (name: string) => `「${name}」の入れ先`,
     nowhere: '取り込まない',
     email: 'メールアドレス',
-    fresh: (name: string) => `新しい属性「${name}」`,
+    fresh: '新しい属性',
     kana: 'ふりがな（姓名）',
     tags: 'タグ',
     language: '言語',

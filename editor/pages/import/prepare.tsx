@@ -48,7 +48,7 @@ function Asking({ data, preview }: { data: Import; preview: Preview }) {
       <Columns
         data={data}
         preview={preview}
-        columns={plan.columns}
+        plan={plan}
         onColumns={(next) => change({ ...plan, columns: next })}
         onReading={(reading) => step.mutate({ do: 'read', reading })}
       />

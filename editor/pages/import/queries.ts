@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { InferRequestType, InferResponseType } from 'hono/client'
 import { ApiError, answer, api } from '../../api.ts'
 import { language } from '../../words.ts'
@@ -22,6 +22,20 @@ export const previewQuery = (id: number, reading: unknown) =>
     queryKey: ['imports', id, 'preview', reading],
     queryFn: () => answer(one.preview.$get(param(id))),
   })
+
+/** What the first rows say under a mapping; the last answer stays while the next one comes. */
+export const judgingQuery = (
+  id: number,
+  reading: unknown,
+  { columns, mode, empty }: Pick<PlanInput, 'columns' | 'mode' | 'empty'>,
+) =>
+  queryOptions({
+    queryKey: ['imports', id, 'judging', reading, columns, mode, empty],
+    queryFn: () => answer(one.judging.$post({ ...param(id), json: { columns, mode, empty } })),
+    placeholderData: keepPreviousData,
+  })
+
+export type Judging = InferResponseType<typeof one.judging.$post, 200>
 
 export type PlanInput = InferRequestType<typeof one.plan.$put>['json']
 export type Target = PlanInput['columns'][number]
