@@ -177,7 +177,8 @@ describe('an erased contact', () => {
     )
     await mailed(person)
     await house.db.execute(sql`
-      INSERT INTO call_tries (call_id, at, ms, answer) SELECT id, now(), 1, ${email} FROM calls`)
+      INSERT INTO call_tries (call_id, at, ms, sent, answer)
+      SELECT id, now(), 1, ${email}, ${email} FROM calls`)
     await house.db.execute(sql`
       INSERT INTO caught ("from", "to", subject, header_id, size, raw)
       SELECT 'a@b.c', "to", subject, header_id, 1, convert_to(${email}, 'UTF8') FROM messages
@@ -203,6 +204,7 @@ describe('an erased contact', () => {
       'versions.graph',
       'caught.raw',
       'links.url',
+      'call_tries.sent',
       'call_tries.answer',
     ]) {
       expect(before).toContain(`public.${where}`)

@@ -14,7 +14,12 @@ import { verify } from '../server/sources/signature.ts'
 import { type House, openHouse } from './database.ts'
 
 type Heard = { headers: IncomingHttpHeaders; body: string; path: string }
-type Try = { status: number | null; reason: string | null; answer: string | null }
+type Try = {
+  status: number | null
+  reason: string | null
+  sent: string | null
+  answer: string | null
+}
 type Call = { id: number; eventId: number; eventName: string; state: string; tries: Try[] }
 type Webhook = { id: number; open: boolean; closedBecause: string | null; secret: string }
 
@@ -190,6 +195,32 @@ describe('a webhook', () => {
     expect(new Set(heard.map(({ headers }) => headers['webhook-id'])).size).toBe(40)
     expect(heard).toHaveLength(40)
     expect((await log(id)).filter(isDone)).toHaveLength(40)
+  })
+
+  test('logs what was sent and answered, for those who may see contacts', async () => {
+    const { url, heard } = await receiver((response) => response.end('hana@example.jp is known'))
+    const { id } = await register(url)
+    await happen(['cart.abandoned'])
+    await callAll()
+    const [call] = await log(id)
+    expect(call!.tries[0]!.sent).toBe(heard[0]!.body)
+    expect(call!.tries[0]!.answer).toBe('hana@example.jp is known')
+    const { key } = (
+      await house.api<{ key: string }>('POST', '/api/api-keys', {
+        name: 'watch',
+        scopes: ['webhooks:read'],
+      })
+    ).body
+    const response = await house.app.request(`/api/webhooks/${id}/calls`, {
+      headers: { authorization: `Bearer ${key}` },
+    })
+    const text = await response.text()
+    expect(JSON.parse(text).calls[0]).toMatchObject({
+      eventName: 'cart.abandoned',
+      contactId: null,
+      tries: [{ status: 200, sent: null, answer: null }],
+    })
+    expect(text).not.toContain('hana')
   })
 
   test('can be told once more by hand, and removed', async () => {

@@ -4,6 +4,10 @@ import type { Reason } from './post.ts'
 import { calls, webhooks } from './table.ts'
 
 const status = z.number().int().nullable().describe('HTTP; null: nobody answered.')
+const sent = z
+  .string()
+  .nullable()
+  .describe('The beginning of what was posted; null without the right to see contacts.')
 const reason = z
   .enum([
     'refused-address',
@@ -37,7 +41,13 @@ const secret = z.string().describe('Signs each call (Standard Webhooks). It is s
 export const secretAnswer = z.object({ secret })
 export const newWebhookAnswer = z.object({ ...webhookAnswer.shape, secret })
 
-export const trialAnswer = z.object({ ms: count, status, reason, answer: z.string().nullable() })
+export const trialAnswer = z.object({
+  ms: count,
+  status,
+  reason,
+  sent,
+  answer: z.string().nullable(),
+})
 
 export const callsAnswer = z.object({
   calls: z.array(
@@ -56,7 +66,11 @@ export const callsAnswer = z.object({
           ms: count,
           status,
           reason: z.string().nullable(),
-          answer: z.string().nullable(),
+          sent,
+          answer: z
+            .string()
+            .nullable()
+            .describe('The beginning of the answer; null without the right to see contacts.'),
         }),
       ),
     }),

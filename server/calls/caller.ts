@@ -119,7 +119,7 @@ export function createCaller(ground: Ground, how: Partial<Ways> = {}): Caller {
 
 type Event = NonNullable<Claimed['event']>
 
-const gone: Told = { ms: 0, status: null, reason: 'event-gone', answer: null }
+const gone: Told = { ms: 0, status: null, reason: 'event-gone', sent: null, answer: null }
 
 const happened = (event: Event, contact: Claimed['contact']) => ({
   event: {

@@ -3,8 +3,8 @@ import type { Tx } from '../db.ts'
 import { calls, callTries } from './table.ts'
 
 /**
- * What was still to be told of an erased contact is not told any more, and what receivers answered is
- * forgotten: it may repeat what they were told. The caller has locked the contacts.
+ * What was still to be told of an erased contact is not told any more; what was told is forgotten with
+ * what receivers answered, which may repeat it. The caller has locked the contacts.
  */
 export async function forgetAnswersAbout(
   tx: Tx,
@@ -18,6 +18,6 @@ export async function forgetAnswersAbout(
     .where(and(theirs, eq(calls.state, 'waiting')))
   await tx
     .update(callTries)
-    .set({ answer: null })
+    .set({ sent: null, answer: null })
     .where(inArray(callTries.callId, tx.select({ id: calls.id }).from(calls).where(theirs)))
 }

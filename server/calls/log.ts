@@ -7,8 +7,14 @@ import { Refusal } from '../refusal.ts'
 import { calls, callTries } from './table.ts'
 import { readWebhook } from './webhooks.ts'
 
+type Listing = Paged & {
+  id: number
+  /** Whoever may not see contacts is told neither what was said of them nor what was answered to it. */
+  seesContacts: boolean
+}
+
 /** A webhook's calls, newest first, each with its tries. @throws Refusal `not-found` */
-export async function listCalls(db: Db, { id, cursor, limit = 50 }: Paged & { id: number }) {
+export async function listCalls(db: Db, { id, cursor, limit = 50, seesContacts }: Listing) {
   await readWebhook(db, id)
   const before = readIdCursor(cursor)
   const rows = await db
@@ -32,17 +38,18 @@ export async function listCalls(db: Db, { id, cursor, limit = 50 }: Paged & { id
       eventId: call.eventId,
       /** NULL: the event was erased. */
       eventName,
-      contactId: call.contactId,
+      contactId: seesContacts ? call.contactId : null,
       state: call.state,
       dueAt: call.dueAt && `${call.dueAt}`,
       createdAt: `${call.createdAt}`,
       endedAt: call.endedAt && `${call.endedAt}`,
-      tries: (triesOf.get(call.id) ?? []).map(({ at, ms, status, reason, answer }) => ({
+      tries: (triesOf.get(call.id) ?? []).map(({ at, ms, status, reason, sent, answer }) => ({
         at: `${at}`,
         ms,
         status,
         reason,
-        answer,
+        sent: seesContacts ? sent : null,
+        answer: seesContacts ? answer : null,
       })),
     })),
     next,

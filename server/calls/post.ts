@@ -9,6 +9,8 @@ export type Told = {
   ms: number
   status: number | null
   reason: Reason | null
+  /** The first characters of what was posted. */
+  sent: string | null
   /** The first characters of the answer. */
   answer: string | null
 }
@@ -24,7 +26,7 @@ export type Reason =
 
 export type Ways = { lookup: Lookup; privateToo: boolean; limitMs: number }
 
-/** So much of an answer is read and kept. */
+/** So much of a body and of an answer is read and kept. */
 const MOST_BYTES = 4096
 
 /**
@@ -42,6 +44,7 @@ export async function post(
     ms: Math.round(performance.now() - began),
     status: null,
     reason: null,
+    sent: beginning(Buffer.from(body)),
     answer: null,
     ...what,
   })
@@ -102,8 +105,10 @@ async function beginningOf(response: IncomingMessage): Promise<string> {
     // The status came; that is what counts.
   }
   response.destroy()
-  return cleanText(Buffer.concat(chunks).subarray(0, MOST_BYTES).toString('utf8'))
+  return beginning(Buffer.concat(chunks))
 }
+
+const beginning = (bytes: Buffer) => cleanText(bytes.subarray(0, MOST_BYTES).toString('utf8'))
 
 const unlessOver = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
   Promise.race([

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { pageQuery } from '../cursor.ts'
 import { transaction } from '../db.ts'
 import type { Env, Ground } from '../ground.ts'
+import { may } from '../members/permissions.ts'
 import { valid } from '../valid.ts'
 import { listCalls, redeliver } from './log.ts'
 import { tryOut } from './try-out.ts'
@@ -51,9 +52,11 @@ export const webhooksRoutes = (ground: Ground) => {
     .post('/:id/test', valid('param', one), async (c) =>
       c.json(await tryOut(ground, c.req.valid('param').id)),
     )
-    .get('/:id/calls', valid('param', one), valid('query', z.object(pageQuery)), async (c) =>
-      c.json(await listCalls(db, { ...c.req.valid('param'), ...c.req.valid('query') })),
-    )
+    .get('/:id/calls', valid('param', one), valid('query', z.object(pageQuery)), async (c) => {
+      const seesContacts = may(c.get('scopes'), 'contacts:read')
+      const wanted = { ...c.req.valid('param'), ...c.req.valid('query'), seesContacts }
+      return c.json(await listCalls(db, wanted))
+    })
     .post('/:id/calls/:callId/redelivery', valid('param', oneCall), async (c) => {
       const wanted = { ...c.req.valid('param'), actor: c.get('actor') }
       await transaction(db, (tx) => redeliver(tx, wanted))

@@ -45,7 +45,7 @@ export async function settle(
   told: Told,
   now: Temporal.Instant,
 ): Promise<void> {
-  const { ms, status, reason, answer } = told
+  const { ms, status, reason, sent, answer } = told
   const outcome = outcomeOf(tries, told, now)
   const [waited] = await tx
     .update(calls)
@@ -54,7 +54,7 @@ export async function settle(
     .returning({ id: calls.id })
   if (!waited) return
   const at = now.subtract({ milliseconds: ms })
-  await tx.insert(callTries).values({ callId: id, at, ms, status, reason, answer })
+  await tx.insert(callTries).values({ callId: id, at, ms, status, reason, sent, answer })
   if (outcome.state === 'waiting' || reason === 'event-gone') return
   const failures = outcome.state === 'done' ? sql`0` : sql`${webhooks.failures} + 1`
   // One that runs well is not written with each call.

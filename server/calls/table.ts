@@ -69,6 +69,8 @@ export const callTries = pgTable(
     status: smallint(),
     /** A stored name for why there was no answer, e.g. `refused-address`, `no-connection`. */
     reason: text(),
+    /** The first characters of what was posted; NULL: nothing was, or its contact is erased. */
+    sent: text(),
     /** The first characters of the answer. */
     answer: text(),
   },

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { words as eventWords } from '../../../server/words/events.ts'
 import { answer, api } from '../../api.ts'
 import { Chip } from '../../parts/chip.tsx'
 import { Nothing } from '../../parts/empty.tsx'
@@ -51,7 +52,8 @@ function One({ webhookId, call }: { webhookId: number; call: Call }) {
   const say = useWords(words)
   const { state } = useWords(callWords)
   const again = useRedelivery(webhookId)
-  const name = call.eventName ?? say.erased
+  const known: Readonly<Record<string, string>> = useWords(eventWords)
+  const name = call.eventName ? (known[call.eventName] ?? call.eventName) : say.erased
   return (
     <li>
       <div className={classes.row}>
@@ -86,7 +88,13 @@ function One({ webhookId, call }: { webhookId: number; call: Call }) {
   )
 }
 
-type Answered = { status: number | null; reason: string | null; ms: number; answer: string | null }
+type Answered = {
+  status: number | null
+  reason: string | null
+  ms: number
+  sent: string | null
+  answer: string | null
+}
 
 /** What came back from a try: the status or why there was none, how long it took, and the answer. */
 export function Told({ of, told }: { of: string; told: Answered }) {
@@ -95,13 +103,30 @@ export function Told({ of, told }: { of: string; told: Answered }) {
   return (
     <>
       <Chip tone={well ? 'moss' : 'shu'}>{short}</Chip> {told.ms} ms{why && ` — ${why}`}
-      {told.answer && (
-        <Scroll label={say.answer(of)} className={classes.answer}>
-          {told.answer}
-        </Scroll>
-      )}
+      {told.sent && <Text head={say.sent} label={say.sentIn(of)} text={inLines(told.sent)} />}
+      {told.answer && <Text head={say.answered} label={say.answer(of)} text={told.answer} />}
     </>
   )
+}
+
+function Text({ head, label, text }: { head: string; label: string; text: string }) {
+  return (
+    <div className={classes.text}>
+      <span>{head}</span>
+      <Scroll label={label} className={classes.answer}>
+        {text}
+      </Scroll>
+    </div>
+  )
+}
+
+/** JSON in lines; what was cut off as it is. Pure. */
+function inLines(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
 }
 
 function useRedelivery(webhookId: number) {
@@ -134,6 +159,9 @@ export const words = {
     asked: 'It is called once more.',
     tries: (tries: number) => (tries === 1 ? '1 try' : `${tries} tries`),
     tryOf: (name: string, number: number) => `${name}, try ${number}`,
+    sent: 'Sent',
+    sentIn: (of: string) => `What was sent in ${of}`,
+    answered: 'Answer',
     answer: (of: string) => `The answer to ${of}`,
     more: 'Load more',
   },
@@ -147,6 +175,9 @@ export const words = {
     asked: 'もう一度知らせます。',
     tries: (tries: number) => `${tries}回送信`,
     tryOf: (name: string, number: number) => `${name}（${number}回目）`,
+    sent: '送った内容',
+    sentIn: (of: string) => `送った内容：${of}`,
+    answered: '応答の内容',
     answer: (of: string) => `応答の内容：${of}`,
     more: '続きを読み込む',
   },

@@ -1,0 +1,1 @@
+ALTER TABLE "call_tries" ADD COLUMN "sent" text;
