@@ -55,6 +55,34 @@ test('a tag is put on all whom the list shows, in batches, each with its event a
   expect(await house.db.$count(audit, written)).toBe(1199)
 })
 
+test('whom a rule finds is decided when the act is asked for: a day later it means the same people', async () => {
+  const rule = {
+    join: 'all',
+    questions: [
+      { from: 'contact', key: 'company', op: 'equals', value: 'みなと' },
+      { from: 'profile', key: 'created', as: 'date', op: 'within-past', value: '1' },
+    ],
+  }
+  const act = await ask('set-attribute', { key: 'rule', value: 'A' }, { query: { rule } })
+  expect(act.total).toBe(1201)
+  const tomorrow = {
+    ...house,
+    clock: async (...on: Parameters<typeof house.clock>) =>
+      (await house.clock(...on)).add({ hours: 48 }),
+  }
+  await doActs(tomorrow, acts)
+  expect(await read(act)).toMatchObject({ state: 'done', done: 1201 })
+  const unfinished = {
+    query: { rule: { join: 'all', questions: [{ from: 'tag', op: 'has-any', tagIds: [] }] } },
+  }
+  const refused = await house.api('POST', '/api/bulk-acts', {
+    act: 'add-tag',
+    values: { tag: 'x' },
+    audience: unfinished,
+  })
+  expect(refused).toMatchObject({ status: 422, body: { code: 'rule-unfinished' } })
+})
+
 test('an act that is cancelled keeps what is done and goes no further', async () => {
   const act = await ask('set-attribute', { key: 'rank', value: 'A' })
   await doBatch(house, acts)

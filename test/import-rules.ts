@@ -36,6 +36,8 @@ const order = [
   ['templates'],
   ['tracking'],
   ['contacts'],
+  // Asked of contacts at rest: it reads, and writes nothing.
+  ['rules'],
   ['suppressions', 'consents'],
   ['events'],
   ['account', 'members'],

@@ -1,10 +1,16 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { record as audit } from '../audit/record.ts'
-import type { Db, Tx } from '../db.ts'
+import type { Clock, Db, Tx } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import type { ActKinds } from './act.ts'
-import { audienceSchema, audienceSql, wholeAudienceSql } from './selection.ts'
+import {
+  audienceSchema,
+  audienceSql,
+  settleAudience,
+  settledAudience,
+  wholeAudienceSql,
+} from './selection.ts'
 import { bulkActs, contacts } from './table.ts'
 
 export const bulkActSchema = z.object({
@@ -14,15 +20,17 @@ export const bulkActSchema = z.object({
 })
 
 /** What stands in the row: who came after the asking is not among them. */
-export const kept = z.object({ audience: audienceSchema, upTo: z.number() })
+export const kept = z.object({ audience: settledAudience, upTo: z.number() })
 export const whoseTurn = ({ audience, upTo }: z.infer<typeof kept>) =>
   sql`contacts.id <= ${upTo} AND ${audienceSql(audience)}`
 
-/** @throws Refusal `wrong-input`, and whatever the act refuses */
+type Asked = z.infer<typeof bulkActSchema> & { actor: string; clock: Clock }
+
+/** @throws Refusal `wrong-input`, of `checkRule`, and whatever the act refuses */
 export async function askForAct(
   tx: Tx,
   kinds: ActKinds,
-  { act, values, audience, actor }: z.infer<typeof bulkActSchema> & { actor: string },
+  { act, values, audience, actor, clock }: Asked,
 ): Promise<number> {
   const kind = Object.hasOwn(kinds, act) ? kinds[act]! : null
   if (!kind) throw new Refusal(400, 'wrong-input', { fields: ['act'] })
@@ -31,18 +39,19 @@ export async function askForAct(
     const fields = read.error.issues.map(({ path }) => ['values', ...path].join('.'))
     throw new Refusal(400, 'wrong-input', { fields })
   }
-  const settled = kind.prepare ? await kind.prepare(tx, read.data) : read.data
+  const prepared = kind.prepare ? await kind.prepare(tx, read.data) : read.data
   const [last] = await tx
     .select({ id: contacts.id })
     .from(contacts)
     .orderBy(desc(contacts.id))
     .limit(1)
-  const whom = { audience, upTo: last?.id ?? 0 }
-  const everybody = sql`contacts.id <= ${whom.upTo} AND ${wholeAudienceSql(audience)}`
+  const settled = await settleAudience(tx, audience, clock)
+  const whom = { audience: settled, upTo: last?.id ?? 0 }
+  const everybody = sql`contacts.id <= ${whom.upTo} AND ${wholeAudienceSql(settled)}`
   const total = await tx.$count(contacts, everybody)
   const [made] = await tx
     .insert(bulkActs)
-    .values({ act: { act, values: settled }, audience: whom, total, actor })
+    .values({ act: { act, values: prepared }, audience: whom, total, actor })
     .returning({ id: bulkActs.id })
   const subject = `bulk-act:${made!.id}`
   await audit(tx, { actor, action: 'bulk-act.asked', subject, detail: { act, total } })

@@ -13,7 +13,7 @@ export const bulkRoutes = ({ db, clock }: Ground, kinds: ActKinds) =>
   new Hono<Env>()
     .get('/api/bulk-acts', async (c) => c.json(await listActs(db, await clock(db))))
     .post('/api/bulk-acts', valid('json', bulkActSchema), async (c) => {
-      const by = { ...c.req.valid('json'), actor: c.get('actor') }
+      const by = { ...c.req.valid('json'), actor: c.get('actor'), clock }
       const id = await transaction(db, (tx) => askForAct(tx, kinds, by))
       return c.json(await readAct(db, id, await clock(db)), 201)
     })

@@ -6,6 +6,7 @@ import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
 import { actKind } from './act.ts'
 import { askForAct } from './bulk-acts.ts'
+import type { ByHand } from './change.ts'
 import { tags } from './table.ts'
 import { usesOfTag } from './tag-uses.ts'
 import { forgetTag, tagName } from './tags.ts'
@@ -16,10 +17,7 @@ import { forgetTag, tagName } from './tags.ts'
  * @returns the bulk act
  * @throws Refusal `tag-missing`, `tag-used`
  */
-export async function deleteTag(
-  tx: Tx,
-  { id, actor }: { id: number; actor: string },
-): Promise<number> {
+export async function deleteTag(tx: Tx, { id, actor, clock }: ByHand): Promise<number> {
   // Whoever puts the tag on somebody waits for this, and then finds none.
   await tx.execute(sql`SELECT FROM ${tags} WHERE id = ${id} FOR UPDATE`)
   const { name, uses } = await usesOfTag(tx, id)
@@ -29,7 +27,13 @@ export async function deleteTag(
   return askForAct(
     tx,
     { 'forget-tag': forgetting },
-    { act: 'forget-tag', values: { tag: id, name }, audience: { query: { tag: id } }, actor },
+    {
+      act: 'forget-tag',
+      values: { tag: id, name },
+      audience: { query: { tag: id } },
+      actor,
+      clock,
+    },
   )
 }
 

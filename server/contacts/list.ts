@@ -1,18 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { pageOf, pageQuery, readCursor } from '../cursor.ts'
-import type { Db } from '../db.ts'
+import type { Ground } from '../ground.ts'
 import { expectedRows, inTime } from '../patience.ts'
 import type { Suppression } from '../suppressions/suppress.ts'
 import { gathered } from './gather.ts'
 import { displayName } from './name.ts'
 import { orders, type Sort, sorts } from './order.ts'
 import { searchFor } from './search.ts'
-import { filterSql, selectionFields, wholeAudienceSql } from './selection.ts'
+import { filterSql, selectionQuery, settle, wholeAudienceSql } from './selection.ts'
 import type { Attributes } from './table.ts'
 
 export const listSchema = z.object({
-  ...selectionFields,
+  ...selectionQuery,
   ...pageQuery,
   sort: z.enum(sorts).default('newest'),
 })
@@ -24,17 +24,19 @@ const limits = { walkMs: 400, countMs: 150 }
 /**
  * A page of contacts, with how many there are: exactly where that counts in no time, else as Postgres
  * estimates it.
+ * @throws Refusal of `checkRule`
  */
 export async function listContacts(
-  db: Db,
+  { db, clock }: Pick<Ground, 'db' | 'clock'>,
   wanted: Wanted,
   language: 'ja' | 'en',
   { walkMs, countMs } = limits,
 ) {
-  const { search, sort = 'newest', cursor, limit = 50, ...filters } = wanted
+  const { search, sort = 'newest', cursor, limit = 50, ...asked } = wanted
+  const filters = await settle(db, asked, clock)
   const { column, order, key, after } = orders[sort]
   const from = readCursor(cursor, z.tuple([key, z.number().int()]))
-  const asked = (who: SQL) => sql`
+  const reading = (who: SQL) => sql`
     SELECT id, email, attributes, created_at, updated_at, consent, ${column} AS sort_key,
            (SELECT json_agg(json_build_object('id', t.id, 'name', t.name) ORDER BY t.name)
               FROM tags t WHERE t.id = ANY(contacts.tags)) AS tags,
@@ -57,7 +59,7 @@ export async function listContacts(
     const few = await gathered(db, { ...filters, search, sort, from, limit: limit + 1 })
     if (few) {
       const ids = sql`${`{${few.ids.join(',')}}`}::bigint[]`
-      const rows = await db.execute<Row>(asked(sql`contacts.id = ANY(${ids})`))
+      const rows = await db.execute<Row>(reading(sql`contacts.id = ANY(${ids})`))
       return told(rows, { total: few.total, estimated: false })
     }
   }
@@ -67,11 +69,11 @@ export async function listContacts(
   const behind = from ? after(from) : sql`TRUE`
   // Along the order's index, as far as that is quick: those who are asked for may all lie at its end.
   // Then they are gathered first, and sorted.
-  const reading = async () =>
-    (await inTime(db, walkMs, (tx) => tx.execute<Row>(asked(sql`${who} AND ${behind}`)))) ??
+  const page = async () =>
+    (await inTime(db, walkMs, (tx) => tx.execute<Row>(reading(sql`${who} AND ${behind}`)))) ??
     (await db.execute<Row>(sql`
       WITH found AS MATERIALIZED (SELECT id FROM contacts WHERE ${met})
-      ${asked(sql`contacts.id IN (SELECT id FROM found) AND ${behind}`)}`))
+      ${reading(sql`contacts.id IN (SELECT id FROM found) AND ${behind}`)}`))
   const counting = async () => {
     const total = await inTime(db, countMs, (tx) =>
       tx.execute<{ n: string }>(sql`SELECT count(*) AS n FROM contacts WHERE ${met}`),
@@ -80,7 +82,7 @@ export async function listContacts(
     const expected = await expectedRows(db, sql`SELECT FROM contacts WHERE ${who}`)
     return { total: expected, estimated: true }
   }
-  const [rows, counted] = await Promise.all([reading(), counting()])
+  const [rows, counted] = await Promise.all([page(), counting()])
   return told(rows, counted)
 }
 

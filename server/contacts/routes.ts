@@ -25,7 +25,7 @@ export const contactsRoutes = (ground: Ground) => {
     .route('/', belongingsRoutes(ground))
     .route('/', viewRoutes(ground))
     .get('/api/contacts', valid('query', listSchema), async (c) =>
-      c.json(await listContacts(db, c.req.valid('query'), c.get('language'))),
+      c.json(await listContacts(ground, c.req.valid('query'), c.get('language'))),
     )
     .post('/api/contacts', valid('json', newContactSchema), async (c) => {
       const by = { contact: c.req.valid('json'), actor: c.get('actor'), clock }

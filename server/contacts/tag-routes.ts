@@ -17,7 +17,7 @@ import {
 const idSchema = z.object({ id: z.coerce.number().int().positive().max(2147483647) })
 const nameSchema = z.object({ name: tagName })
 
-export const tagRoutes = ({ db }: Ground) =>
+export const tagRoutes = ({ db, clock }: Ground) =>
   new Hono<Env>()
     .get('/api/tags', async (c) => c.json(await listTags(db)))
     .post('/api/tags', valid('json', nameSchema), async (c) => {
@@ -29,7 +29,7 @@ export const tagRoutes = ({ db }: Ground) =>
       return c.json(await transaction(db, (tx) => renameTag(tx, by)))
     })
     .delete('/api/tags/:id', valid('param', idSchema), async (c) => {
-      const by = { ...c.req.valid('param'), actor: c.get('actor') }
+      const by = { ...c.req.valid('param'), actor: c.get('actor'), clock }
       const bulkActId = await transaction(db, (tx) => deleteTag(tx, by))
       return c.json({ bulkActId })
     })

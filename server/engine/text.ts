@@ -1,7 +1,7 @@
 /**
  * Text as rules compare it: NFKC, trimmed, lower case letter by letter. Pure.
  *
- * `server/segments/sql/text.ts` says the same to Postgres, whose `lower` under `pg_c_utf8` knows only
+ * `server/rules/sql/text.ts` says the same to Postgres, whose `lower` under `pg_c_utf8` knows only
  * the one-to-one letters of Unicode: so İ is i, and the Greek ς that ends a word is σ like any other.
  * A letter that one side's Unicode is too old to know stays there as it is.
  */

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { readAccount } from '../account/read.ts'
 import { record as audit } from '../audit/record.ts'
+import { settleAudience } from '../contacts/selection.ts'
 import { attachment, streamed } from '../csv.ts'
 import { pageQuery } from '../cursor.ts'
 import { transaction } from '../db.ts'
@@ -17,13 +18,14 @@ import { newExportSchema } from './wanted.ts'
 const idSchema = z.object({ id: z.coerce.number().int().positive() })
 
 /** Contacts as a file: asked for with a reason, which the audit keeps, then fetched by the same hand. */
-export const exportsRoutes = ({ db }: Ground) =>
+export const exportsRoutes = ({ db, clock }: Ground) =>
   new Hono<Env>()
     .get('/api/exports', valid('query', z.object(pageQuery)), async (c) =>
       c.json(await listExports(db, c.req.valid('query'), c.get('actor'))),
     )
     .post('/api/exports', valid('json', newExportSchema), async (c) => {
-      const { reason, ...wanted } = c.req.valid('json')
+      const { reason, ...asked } = c.req.valid('json')
+      const wanted = { ...asked, audience: await settleAudience(db, asked.audience, clock) }
       const actor = c.get('actor')
       const contacts = await countAudience(db, wanted)
       const id = await transaction(db, async (tx) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { audienceSchema } from '../contacts/selection.ts'
+import { type Audience, audienceSchema } from '../contacts/selection.ts'
 
 /** What is told of a contact beside its attributes. */
 export const facts = [
@@ -27,6 +27,7 @@ export const wantedSchema = z.object({
   encoding: z.enum(['utf-8-bom', 'utf-8', 'shift_jis']).default('utf-8-bom'),
   delimiter: z.enum([',', '\t']).default(','),
 })
-export type Wanted = z.infer<typeof wantedSchema>
+/** As it is kept: a rule with its moment. */
+export type Wanted = Omit<z.infer<typeof wantedSchema>, 'audience'> & { audience: Audience }
 
 export const newExportSchema = wantedSchema.extend({ reason: z.string().trim().min(1).max(500) })

@@ -4,7 +4,7 @@ import { record as audit } from '../audit/record.ts'
 import type { Tx } from '../db.ts'
 import { ruleSchema } from '../engine/rule.ts'
 import { Refusal } from '../refusal.ts'
-import { asksOf, checkRule } from './check-rule.ts'
+import { asksOf, checkRule } from '../rules/check-rule.ts'
 import { segmentRechecks, segments } from './table.ts'
 import { segmentsAsking } from './uses.ts'
 

@@ -6,8 +6,8 @@ import { type Db, type Tx, transaction } from '../db.ts'
 import type { Rule } from '../engine/rule.ts'
 import type { Ground } from '../ground.ts'
 import { expectedRows, inTime } from '../patience.ts'
-import { checkRule } from './check-rule.ts'
-import { living, ruleSql } from './rule-sql.ts'
+import { checkRule } from '../rules/check-rule.ts'
+import { living, ruleSql } from '../rules/rule-sql.ts'
 
 /** So long somebody who draws a rule waits for the exact number. */
 const PATIENCE_MS = 900

@@ -3,8 +3,8 @@ import { contacts } from '../contacts/table.ts'
 import type { Clock, Tx } from '../db.ts'
 import { record } from '../events/record.ts'
 import { Refusal } from '../refusal.ts'
+import { living } from '../rules/rule-sql.ts'
 import { lockSegment } from './change.ts'
-import { living } from './rule-sql.ts'
 import { segmentContacts, segments } from './table.ts'
 
 type Change = {

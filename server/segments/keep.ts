@@ -7,9 +7,9 @@ import { isTimed, nextChange } from '../engine/next-change.ts'
 import type { Rule } from '../engine/rule.ts'
 import { record } from '../events/record.ts'
 import type { Ground } from '../ground.ts'
+import { living, ruleSql } from '../rules/rule-sql.ts'
 import { apart, failing } from './apart.ts'
 import { factsOf } from './known.ts'
-import { living, ruleSql } from './rule-sql.ts'
 import { contactChanges, segmentContacts, segmentRechecks, segments } from './table.ts'
 
 /** Contacts that are asked about in one transaction: few enough to hold their locks shortly. */

@@ -3,8 +3,8 @@ import { contacts } from '../contacts/table.ts'
 import type { Db, Tx } from '../db.ts'
 import type { Asks } from '../engine/asks.ts'
 import type { ContactFacts, RuleFacts } from '../engine/rule-facts.ts'
+import { living } from '../rules/rule-sql.ts'
 import { besideOf } from './facts.ts'
-import { living } from './rule-sql.ts'
 
 type Row = {
   id: string

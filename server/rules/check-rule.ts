@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Tx } from '../db.ts'
+import type { Db, Tx } from '../db.ts'
 import { asks } from '../engine/asks.ts'
 import { isWholeRule } from '../engine/finished.ts'
 import { questionsOf, type Rule } from '../engine/rule.ts'
@@ -10,7 +10,7 @@ import { Refusal } from '../refusal.ts'
  * @param own the segment whose rule it is; left out: one that does not exist yet
  * @throws Refusal `rule-unfinished`, `rule-with-payload`, `rule-names-missing`, `segment-cycle`
  */
-export async function checkRule(tx: Tx, rule: Rule, own?: number): Promise<void> {
+export async function checkRule(tx: Tx | Db, rule: Rule, own?: number): Promise<void> {
   if (!isWholeRule(rule)) throw new Refusal(422, 'rule-unfinished')
   const questions = questionsOf(rule)
   if (questions.some(({ from }) => from === 'payload')) throw new Refusal(422, 'rule-with-payload')
@@ -42,7 +42,7 @@ export function asksOf(rule: Rule | null): string[] {
 
 type Wanted = Record<'tag' | 'topic' | 'segment' | 'journey', number[]>
 
-async function missingOf(tx: Tx, wanted: Wanted): Promise<(keyof Wanted)[]> {
+async function missingOf(tx: Tx | Db, wanted: Wanted): Promise<(keyof Wanted)[]> {
   const list = (ids: number[]) => sql`${`{${ids}}`}::bigint[]`
   const rows = await tx.execute<{ kind: keyof Wanted }>(sql`
     SELECT DISTINCT kind FROM (
@@ -59,7 +59,7 @@ async function missingOf(tx: Tx, wanted: Wanted): Promise<(keyof Wanted)[]> {
 }
 
 /** Whether asking about these segments asks, by way of others, about one. */
-async function reaches(tx: Tx, from: number[], to: number): Promise<boolean> {
+async function reaches(tx: Tx | Db, from: number[], to: number): Promise<boolean> {
   const rows = await tx.execute(sql`
     WITH RECURSIVE reached(id) AS (
       SELECT unnest(${`{${from}}`}::bigint[])

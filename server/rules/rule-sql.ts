@@ -2,11 +2,11 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Question } from '../engine/question.ts'
 import { isGroup, type Rule } from '../engine/rule.ts'
 import { enrollments } from '../enrollments/table.ts'
+import { segmentContacts } from '../segments/table.ts'
 import { suppressions } from '../suppressions/table.ts'
 import { compareSql } from './sql/compare.ts'
 import { eventSql, lastEventSql, messageSql } from './sql/events.ts'
 import { column, type Place } from './sql/place.ts'
-import { segmentContacts } from './table.ts'
 
 /** Contacts that are people still: neither merged into another nor erased. */
 export const living = (row = 'contacts') =>
