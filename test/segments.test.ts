@@ -278,6 +278,31 @@ describe('the contacts of a dynamic segment', () => {
     )
   })
 
+  test('are passed over while somebody holds them, whose moment has come, and asked the next time', async () => {
+    const gold = await insert(ruleSchema.parse(plan('held')))
+    await settle()
+    await house.db.execute(sql`
+      INSERT INTO segment_rechecks (segment_id, contact_id, recheck_at)
+      VALUES (${gold.id}, ${ids[2]}, ${(await house.clock(house.db)).toString()}::timestamptz)`)
+    const moments = sql`SELECT FROM segment_rechecks WHERE segment_id = ${gold.id}`
+    await transaction(house.db, async (tx) => {
+      await tx.execute(sql`SELECT FROM contacts WHERE id = ${ids[2]} FOR NO KEY UPDATE`)
+      await keepSegments(house)
+      expect(await house.db.execute(moments)).toHaveLength(1)
+      // Whoever holds the contact writes its moments: a worker that had taken them would wait in a circle.
+      await tx.execute(
+        sql`UPDATE segment_rechecks SET recheck_at = recheck_at WHERE segment_id = ${gold.id}`,
+      )
+      // The rule changes meanwhile and waits for nobody, either.
+      const change = { rule: plan('let go'), revision: 1 }
+      const { status } = await house.api('PATCH', `/api/segments/${gold.id}`, change)
+      expect(status).toBe(200)
+      expect(await house.db.execute(moments)).toHaveLength(1)
+    })
+    await settle()
+    expect(await house.db.execute(moments)).toHaveLength(0)
+  })
+
   test('are asked again by another zone of the account, and leave when they are erased', async () => {
     const gold = kept.at(-1)!
     await house.db.execute(sql`UPDATE account SET zone = 'Europe/Paris'`)

@@ -59,7 +59,7 @@ export async function changeSegment(
   if (rule && segment.kind === 'fixed') throw new Refusal(409, 'segment-other-kind')
   const isNew = rule && JSON.stringify(rule) !== JSON.stringify(segment.rule)
   if (rule) await checkRule(tx, rule, id)
-  if (isNew) await tx.delete(segmentRechecks).where(eq(segmentRechecks.segmentId, id))
+  if (isNew) await forgetMoments(tx, id)
   await tx
     .update(segments)
     .set({
@@ -85,7 +85,7 @@ export async function archiveSegment(tx: Tx, { id, actor }: { id: number; actor:
   const users = await segmentsAsking(tx, id)
   if (users.length > 0)
     throw new Refusal(409, 'segment-used', { by: users.map((each) => each.name) })
-  await tx.delete(segmentRechecks).where(eq(segmentRechecks.segmentId, id))
+  await forgetMoments(tx, id)
   await tx.update(segments).set({ archivedAt: sql`clock_timestamp()` }).where(eq(segments.id, id))
   await audit(tx, { actor, action: 'segment.archived', subject: `segment:${id}` })
 }
@@ -105,6 +105,12 @@ export async function restoreSegment(tx: Tx, { id, actor }: { id: number; actor:
     .where(eq(segments.id, id))
   await audit(tx, { actor, action: 'segment.restored', subject: `segment:${id}` })
 }
+
+/** But for those that a worker has in hand: it may be waiting for this one, and a moment too many does no harm. */
+const forgetMoments = (tx: Tx, id: number) =>
+  tx.execute(sql`
+    DELETE FROM ${segmentRechecks} WHERE segment_id = ${id} AND contact_id IN (
+      SELECT contact_id FROM ${segmentRechecks} WHERE segment_id = ${id} FOR UPDATE SKIP LOCKED)`)
 
 /**
  * Lets rules change one after the other: two at once could ask about each other in a circle, or one

@@ -50,13 +50,21 @@ async function takeChanged(ground: Ground, tx: Tx): Promise<Taken> {
   return askAgain(ground, tx, rows)
 }
 
+/** The contacts first: who holds one writes its moments anew. Who is held now is due at the next turn. */
 async function takeDue(ground: Ground, tx: Tx): Promise<Taken> {
-  const now = await ground.clock(tx)
+  const now = (await ground.clock(tx)).toString()
+  const due = await tx.execute<{ segment_id: string; contact_id: string }>(sql`
+    SELECT r.segment_id, r.contact_id
+      FROM ${segmentRechecks} r JOIN ${contacts} c ON c.id = r.contact_id
+     WHERE r.recheck_at <= ${now}::timestamptz
+     ORDER BY r.recheck_at LIMIT ${BATCH} FOR NO KEY UPDATE OF c SKIP LOCKED`)
+  const list = (ids: string[]) => sql`${`{${ids.join(',')}}`}::bigint[]`
   const rows = await tx.execute<{ contact_id: string }>(sql`
-    DELETE FROM ${segmentRechecks} WHERE (segment_id, contact_id) IN (
-      SELECT segment_id, contact_id FROM ${segmentRechecks}
-       WHERE recheck_at <= ${now.toString()}::timestamptz
-       ORDER BY recheck_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+    DELETE FROM ${segmentRechecks}
+     WHERE (segment_id, contact_id) IN (
+             SELECT * FROM unnest(${list(due.map((each) => each.segment_id))},
+                                  ${list(due.map((each) => each.contact_id))}))
+       AND recheck_at <= ${now}::timestamptz
     RETURNING contact_id`)
   return askAgain(ground, tx, rows)
 }
