@@ -6,3 +6,9 @@ import type { Ground } from './ground.ts'
  */
 export const advertisingRefused = ({ smtpUrl, baseUrl }: Pick<Ground, 'smtpUrl' | 'baseUrl'>) =>
   smtpUrl && !baseUrl.startsWith('https:') ? 'no-https' : null
+
+type Sender = Record<'senderName' | 'name' | 'postalAddress' | 'enquiry', string>
+
+/** Whether advertising can say what the law wants of its sender: name, address, enquiries. Pure. */
+export const namesSender = ({ senderName, name, postalAddress, enquiry }: Sender): boolean =>
+  [senderName || name, postalAddress, enquiry].every((each) => each.trim() !== '')

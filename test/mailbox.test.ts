@@ -26,9 +26,12 @@ let mailbox: Mailbox
 let pool: Pool
 beforeAll(async () => {
   house = await openHouse()
-  await house.db
-    .insert(account)
-    .values({ senderName: '飛び石', senderAddress: 'a@tobiishi.example' })
+  await house.db.insert(account).values({
+    senderName: '飛び石',
+    senderAddress: 'a@tobiishi.example',
+    postalAddress: '横浜市中区1-1',
+    enquiry: 'https://tobiishi.example/contact',
+  })
 })
 beforeEach(async () => {
   mailbox = await startMailbox(house)

@@ -31,7 +31,8 @@ beforeAll(async () => {
   listener = await openListener()
   house = await openHouse({ baseUrl: 'https://mail.example', smtpUrl: listener.url })
   await house.db.execute(sql`
-    INSERT INTO account (sender_name, sender_address) VALUES ('飛び石', 'hello@tobiishi.example')`)
+    INSERT INTO account (sender_name, sender_address, postal_address, enquiry)
+    VALUES ('飛び石', 'hello@tobiishi.example', '横浜市中区1-1', 'hello@tobiishi.example')`)
 })
 beforeEach(async () => {
   listener.behave({})

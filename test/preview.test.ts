@@ -19,10 +19,11 @@ describe('a preview', () => {
     ).body
 
   test('shows a mail as a contact would get it', async () => {
-    const text = '{{ contact.last_name | honorific }}、{{ payload.plan }}\n{{ unsubscribe_url }}'
+    const text =
+      '{{ contact.last_name | honorific }}、{{ payload.plan }}\n停止：{{ unsubscribe_url }}'
     const made = await preview({ subject: 'ようこそ', text, sample: { plan: '無料' } })
     expect(made).toMatchObject({ subject: 'ようこそ', problems: [] })
-    expect(made.text).toBe('山田様、無料\nhttp://127.0.0.1:3000/u/preview')
+    expect(made.text).toBe('山田様、無料\n停止：http://127.0.0.1:3000/u/preview')
     expect(made.html).toContain('<a href="http://127.0.0.1:3000/u/preview">')
     const [row] = await house.db.execute<{ id: string }>(sql`
       INSERT INTO contacts (email, email_key, attributes)

@@ -22,9 +22,12 @@ let post: Post
 beforeAll(async () => {
   listener = await openListener()
   house = await openHouse({ baseUrl: 'https://mail.example', smtpUrl: listener.url })
-  await house.db
-    .insert(account)
-    .values({ senderName: '飛び石', senderAddress: 'a@tobiishi.example' })
+  await house.db.insert(account).values({
+    senderName: '飛び石',
+    senderAddress: 'a@tobiishi.example',
+    postalAddress: '横浜市中区1-1',
+    enquiry: 'https://tobiishi.example/contact',
+  })
 })
 beforeEach(async () => {
   listener.behave({})
@@ -208,6 +211,26 @@ describe('a mail is held', () => {
       { state: 'held', reason: 'sender-missing' },
     ])
     await house.db.update(account).set({ senderAddress: 'a@tobiishi.example' })
+  })
+
+  test('while the sender cannot be named as the law wants it; other mail leaves', async () => {
+    const [letter, receipt] = [
+      await sendJourney(house),
+      await sendJourney(house, { class: 'transactional' }),
+    ]
+    await house.db.update(account).set({ postalAddress: '' })
+    // Nor is one published meanwhile.
+    await expect(sendJourney(house)).rejects.toMatchObject({
+      code: 'graph-unfinished',
+      params: { problems: [{ code: 'sender-unnamed' }] },
+    })
+    const [id] = await queuedMessages(house, letter, 1)
+    expect(await handled(house, post, [id!])).toMatchObject([
+      { state: 'held', reason: 'sender-unnamed' },
+    ])
+    const [other] = await queuedMessages(house, receipt, 1)
+    expect(await handled(house, post, [other!])).toMatchObject([{ state: 'sent' }])
+    await house.db.update(account).set({ postalAddress: '横浜市中区1-1' })
   })
 })
 

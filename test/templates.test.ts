@@ -255,11 +255,24 @@ describe('a mail', () => {
     expect(english.html).toContain('<html lang="en">')
   })
 
-  test('has no footer where the author placed the link, nor when it is no advertising', () => {
+  test('says at its foot what the author has not said: who sends, and the way out with its words', () => {
     const own = '<p><a href="{{ unsubscribe_url }}">やめる</a></p>'
     const mine = compose(composing({ parts: { html: own } }))
     expect(mine.html).not.toContain('配信停止はこちら')
-    expect(mine.text).toBe('やめる <https://mail.example/u/token>')
+    const rule = '─'.repeat(16)
+    const sender = [account.senderName, account.postalAddress]
+    const enquiry = `お問い合わせ：${account.enquiry}`
+    expect(mine.text).toBe(
+      `やめる <https://mail.example/u/token>\n\n${[rule, ...sender, enquiry].join('\n')}\n`,
+    )
+    for (const fact of sender) expect(mine.html).toContain(fact)
+    const named = `${own}<p>飛び石株式会社<br>{{ account.postal_address }}</p>`
+    const some = compose(composing({ parts: { html: named } }))
+    expect(some.html.split('飛び石株式会社')).toHaveLength(2)
+    expect(some.html.split(account.postalAddress)).toHaveLength(2)
+    expect(some.html).toContain('お問い合わせ')
+    const bare = '<p><a href="{{ unsubscribe_url }}">こちら</a></p>'
+    expect(compose(composing({ parts: { html: bare } })).html).toContain('いつでも停止できます')
     const half = compose(composing({ parts: { html: own, text: '本文' } }))
     expect(half.text).toContain('配信停止はこちら')
     const receipt = compose(composing({ class: 'transactional' }))

@@ -43,7 +43,8 @@ function Opened({ journey }: { journey: Journey }) {
     const there = new Set(doc.graph.nodes.map((node) => node.id))
     // What only the server can judge stays until its next answer.
     const fromServer = draft.problems.filter(
-      ({ code, nodeId }) => code === 'liquid-wrong' && nodeId && there.has(nodeId),
+      ({ code, nodeId }) =>
+        (code === 'liquid-wrong' || code === 'sender-unnamed') && nodeId && there.has(nodeId),
     )
     return [...found, ...fromServer]
   }, [doc.graph, sources, draft.problems])

@@ -36,6 +36,8 @@ export type NodeProblem = Omit<Problem, 'nodeId' | 'edgeId'>
 export type Around = {
   /** Sources that exist; undefined: not known here, don't judge. */
   sourceIds?: readonly number[]
+  /** A sender is set up, but advertising could not say of them what the law wants. */
+  senderUnnamed?: boolean
   /** Says what is wrong with a Liquid text, or null. Rendering is not the engine's. */
   liquid?: (text: string) => string | null
 }

@@ -24,6 +24,7 @@ export const problemCodes = [
   'subject-missing',
   'body-missing',
   'liquid-wrong',
+  'sender-unnamed',
   'wait-zero',
   'branch-without-rule',
   'rule-unfinished',

@@ -1,4 +1,6 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
+import { readAccount } from '../account/read.ts'
+import { namesSender } from '../advertising.ts'
 import type { Db, Tx } from '../db.ts'
 import { check } from '../engine/check.ts'
 import type { Graph } from '../engine/graph.ts'
@@ -13,7 +15,10 @@ import { draftCopies, journeys, versions } from './table.ts'
 /** What a draft is checked against besides itself. */
 export async function around(tx: Tx | Db): Promise<Around> {
   const rows = await tx.select({ id: sources.id }).from(sources)
-  return { sourceIds: rows.map((row) => row.id), liquid }
+  const account = await readAccount(tx)
+  // Before there is a sender at all nothing leaves the house.
+  const senderUnnamed = account.senderAddress !== '' && !namesSender(account)
+  return { sourceIds: rows.map((row) => row.id), senderUnnamed, liquid }
 }
 
 export async function problemsOf(tx: Tx | Db, graph: Graph): Promise<Problem[]> {

@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import type { Account } from '../account/read.ts'
-import { advertisingRefused } from '../advertising.ts'
+import { advertisingRefused, namesSender } from '../advertising.ts'
 import type { Db } from '../db.ts'
 import { type SendData, send } from '../engine/nodes/send.ts'
 import { release } from '../engine/release.ts'
@@ -42,6 +42,10 @@ export function decide(
   const sender = senderOf(ground, account)
   if (!sender) {
     return settled({ state: 'held', reason: 'sender-missing', dueAt: now.add(ASK_AGAIN) })
+  }
+  // What the built-in mailbox takes is nobody's advertising yet.
+  if (claimed.class === 'advertising' && ground.smtpUrl && !namesSender(account)) {
+    return settled({ state: 'held', reason: 'sender-unnamed', dueAt: now.add(ASK_AGAIN) })
   }
   try {
     return render(ground, claimed, { account: { ...account, senderAddress: sender }, now })

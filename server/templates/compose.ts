@@ -36,7 +36,7 @@ export type Address = { name: string; address: string }
 
 /**
  * Renders one person's mail. The bodies are whole: each part is made from the other where the author
- * left it empty, and an advertising mail without an opt-out link gets the legal footer in both.
+ * left it empty, and what the law wants in an advertising mail follows where the author has not said it.
  * Pure but for the cache of parsed texts.
  * @throws LiquidProblem where a text cannot be read or filled
  */
@@ -59,10 +59,13 @@ export function compose(input: Composing): Mail {
     language,
     title: subject,
     preheader,
-    footer: advertising && !template.unsubscribes.html ? htmlFooter(footing) : '',
+    footer: advertising
+      ? htmlFooter(footing, { body: ownHtml ?? htmlOfText(ownText), optOut: template.optsOut.html })
+      : '',
   })
   const text =
-    ownText.trim() + (advertising && !template.unsubscribes.text ? textFooter(footing) : '')
+    ownText.trim() +
+    (advertising ? textFooter(footing, { body: ownText, optOut: template.optsOut.text }) : '')
   return {
     subject,
     html,

@@ -15,8 +15,8 @@ export type Template = {
   /** Null: made from the HTML of each mail. */
   text: Prepared | null
   textIsMade: boolean
-  /** Whether the author placed the opt-out link in this part; else it gets the legal footer. */
-  unsubscribes: { html: boolean; text: boolean }
+  /** Whether the author placed the opt-out link in this part, and says beside it what it is for. */
+  optsOut: { html: boolean; text: boolean }
   /** The contact's fields that stand in it. */
   fields: string[]
 }
@@ -56,9 +56,9 @@ function parse({ subject, preheader, html, text }: Parts): Template {
   return {
     ...all,
     textIsMade: !has.text,
-    unsubscribes: {
-      html: namesLink(has.html ? html : text),
-      text: namesLink(has.text ? text : html),
+    optsOut: {
+      html: optsOut(has.html ? html : text),
+      text: optsOut(has.text ? text : html),
     },
     fields: [...new Set(fields)],
   }
@@ -74,4 +74,20 @@ export function within<T>(part: PartName, work: () => T): T {
   }
 }
 
-const namesLink = (source: string) => /\{[{%][^{}]*\bunsubscribe_url\b/.test(source)
+/** The link with the right to refuse right before or after it (規則7条), whatever tags stand between. */
+function optsOut(source: string): boolean {
+  const plain = source
+    .replace(LINK, MARK)
+    .replace(MARKED_TAG, MARK)
+    .replace(/<[^>]*>/g, '')
+  return [...plain.matchAll(new RegExp(MARK, 'g'))].some(({ index }) =>
+    REFUSAL.test(plain.slice(Math.max(0, index - NEAR), index + NEAR)),
+  )
+}
+
+const LINK = /\{[{%][^{}]*\bunsubscribe_url\b[^{}]*[%}]\}/g
+const MARK = '\ue000'
+const MARKED_TAG = /<[^<>]*\ue000[^<>]*>/g
+const NEAR = 200
+const REFUSAL =
+  /停止|解除|中止|拒否|退会|不要|不用|やめ|止め|外す|断り|unsubscrib|opt.?out|stop|cancel|no longer/i

@@ -78,6 +78,8 @@ const en = {
     paused: 'The journey is paused. It leaves once the journey is resumed.',
     archived: 'The journey is archived. It leaves once the journey is brought back and resumed.',
     'sender-missing': 'There is no sender yet. It leaves once Settings hold a sender address.',
+    'sender-unnamed':
+      'Advertising has to name its sender, a postal address and where to ask. It leaves once Settings hold them.',
     'relay-busy': 'The mail server is busy.',
     'relay-refused': 'The mail server refused our connection.',
     'login-refused': 'The mail server refused the login. Check user and password in SMTP_URL.',
@@ -144,6 +146,8 @@ const ja: typeof en = {
     paused: 'シナリオが一時停止中です。再開すると送ります。',
     archived: 'シナリオは保管されています。保管から戻して再開すると送ります。',
     'sender-missing': '差出人がまだありません。設定で差出人アドレスを入力すると送ります。',
+    'sender-unnamed':
+      '広告メールに必要な、送信者の名称・住所・問い合わせ先がまだありません。設定で入力すると送ります。',
     'relay-busy': '送信サーバーが混み合っています。',
     'relay-refused': '送信サーバーが接続を断りました。',
     'login-refused':

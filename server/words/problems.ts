@@ -27,6 +27,8 @@ const en: Sentences = {
   'body-missing': () => 'The mail is empty. Write its HTML or its text.',
   'liquid-wrong': (error) =>
     `A merge field cannot be read. Correct it${error ? `: ${error}` : '.'}`,
+  'sender-unnamed': () =>
+    'Advertising has to name its sender, a postal address and where to ask. Enter them in Settings.',
   'wait-zero': () => 'The wait is 0 long. Enter 1 or more, or remove it.',
   'branch-without-rule': (branch) =>
     `A branch has no condition${branchIn(branch)}. Say who goes there.`,
@@ -54,6 +56,8 @@ const ja: Sentences = {
   'body-missing': () => '本文が空です。HTMLかテキストを書いてください。',
   'liquid-wrong': (error) =>
     `差し込みを読み取れません。直してください${error ? `：${error}` : '。'}`,
+  'sender-unnamed': () =>
+    '広告メールには、送信者の名称・住所・問い合わせ先の表示が必要です。設定で入力してください。',
   'wait-zero': () => '待機の長さが0です。1以上を入力するか、削除してください。',
   'branch-without-rule': (branch) =>
     `条件のない枝があります${edaIn(branch)}。だれが進むか決めてください。`,

@@ -31,7 +31,7 @@ export const send: NodeType<SendData> = {
     ifLeftOut: 'go-on',
   },
   outs: () => [OUT],
-  check({ subject, html, text, preheader }, { liquid }) {
+  check({ subject, html, text, preheader, class: kind }, { liquid, senderUnnamed }) {
     const problems: NodeProblem[] = []
     if (!subject.trim()) problems.push({ code: 'subject-missing' })
     if (!html.trim() && !text.trim()) problems.push({ code: 'body-missing' })
@@ -39,6 +39,7 @@ export const send: NodeType<SendData> = {
       const wrong = part && liquid?.(part)
       if (wrong) problems.push({ code: 'liquid-wrong', detail: wrong })
     }
+    if (kind === 'advertising' && senderUnnamed) problems.push({ code: 'sender-unnamed' })
     return problems
   },
   walk(data, { nodeId, rest, visit, facts }) {
