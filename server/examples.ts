@@ -45,5 +45,42 @@ export const examples: Record<string, Example> = {
     body: { name: 'CRM', url: 'https://crm.example.jp/in', events: ['order.paid'] },
     answer: { id: 1, name: 'CRM', events: ['order.paid'], open: true, secret: 'whsec_…' },
   },
+  'POST /api/tags': { body: { name: '会員' }, answer: { id: 1, name: '会員' } },
+  'POST /api/attributes': {
+    body: {
+      key: 'plan',
+      label: 'プラン',
+      type: 'choice',
+      choices: [{ value: 'gold', label: 'ゴールド' }],
+    },
+    answer: { attributes: [{ key: 'plan', label: 'プラン', type: 'choice' }] },
+  },
+  'POST /api/segments': {
+    body: {
+      name: 'お買い上げの方',
+      kind: 'dynamic',
+      rule: {
+        join: 'all',
+        questions: [{ from: 'event', name: 'order.paid', op: 'at-least', times: 1 }],
+      },
+    },
+    answer: { id: 1, name: 'お買い上げの方', kind: 'dynamic' },
+  },
+  'POST /api/sources': {
+    body: { name: 'ECサイト', kind: 'webhook' },
+    answer: { id: 1, name: 'ECサイト', kind: 'webhook', open: true },
+  },
+  'POST /api/exports': {
+    body: {
+      reason: '春の展示会の案内状',
+      columns: ['email', 'attribute:last_name', 'tags'],
+      audience: { query: { search: 'hana' } },
+    },
+    answer: { id: 1, contacts: 1, rows: null, url: '/api/exports/1/file' },
+  },
+  'POST /api/journeys': {
+    body: { name: 'ウェルカム', graph: { schema: 1, nodes: [], edges: [] } },
+    answer: { id: 1 },
+  },
   'POST /api/journeys/:id/publication': { body: { revision: 3 }, answer: { number: 1 } },
 }
