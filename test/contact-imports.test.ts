@@ -82,6 +82,46 @@ describe('a file is looked at', () => {
   })
 })
 
+describe('a new attribute’s type is told by its values', () => {
+  const many = (values: string[]) =>
+    Array.from({ length: 24 }, (_, n) => values[n % values.length]!)
+  test.for([
+    ['numbers', ['1,200', '３５', '¥900'], 'number'],
+    ['numbers that begin with 0', Array.from({ length: 24 }, (_, n) => `0${120 + n}`), 'text'],
+    ['dates', ['令和8年1月5日', '2026/1/6'], 'date'],
+    ['dates with a clock', ['2026/1/5 10:00', '2026-01-06 9:30'], 'datetime'],
+    ['yes and no', ['はい', 'いいえ'], 'boolean'],
+    ['few values again and again', ['金', '銀', '銅'], 'choice'],
+    ['a value that stands once', ['金', '銀', ...Array(21).fill('金'), '鉄'], 'text'],
+    ['many values', Array.from({ length: 24 }, (_, n) => `都市${n}`), 'text'],
+    ['nothing', [''], 'text'],
+  ] as const)('%s', async ([, values, type]) => {
+    const rows = many([...values]).map((value, n) => `t${n}@example.jp,"${value}"\n`)
+    const { body } = await upload(`email,何か\n${rows.join('')}`)
+    const { columns, fresh } = await preview(body.id)
+    expect(columns[1]).toMatchObject({ to: 'new', key: '何か', type })
+    expect(fresh[1]).toEqual(columns[1])
+  })
+
+  test('and it is made with its choices; a row with another one is refused', async () => {
+    const done = await bringIn('email,rank\nr1@example.jp,gold\nr2@example.jp,tin\n', {
+      columns: [
+        { to: 'email' },
+        { to: 'new', key: 'rank', label: 'Rank', type: 'choice', choices: ['gold', 'silver'] },
+      ],
+    })
+    expect(done).toMatchObject({ added: 1, refused: 1 })
+    const { body } = await house.api<{ attributes: { key: string }[] }>('GET', '/api/attributes')
+    expect(body.attributes.find(({ key }) => key === 'rank')).toMatchObject({
+      type: 'choice',
+      choices: [
+        { value: 'gold', label: 'gold' },
+        { value: 'silver', label: 'silver' },
+      ],
+    })
+  })
+})
+
 describe('the first rows are judged under a mapping', () => {
   type Cell = { column: number; reason: string | null; becomes: string | null }
   type Judging = { rows: { reason: string | null; column: number | null; cells: Cell[] }[] }
@@ -113,6 +153,8 @@ describe('the first rows are judged under a mapping', () => {
     ['a language', 'ja-JP', { to: 'language' }, { becomes: '日本語' }],
     ['no language', 'latin', { to: 'language' }, { reason: 'language-wrong' }],
     ['a reading', 'サトウ　ハナ', { to: 'kana' }, { becomes: 'セイ サトウ、メイ ハナ' }],
+    ['a yes to advertising', '希望する', { to: 'consent' }, { becomes: 'はい' }],
+    ['neither yes nor no', '検討中', { to: 'consent' }, { reason: 'consent-unclear' }],
     ['anything that is left out', 'soon', { to: 'nowhere' }, null],
   ] as const)('%s', async ([, cell, target, found]) => {
     const { rows } = await judged(`email,x\na@example.jp,"${cell}"\n`, {
@@ -281,6 +323,38 @@ describe('consent', () => {
     const done = await bringIn('email\nsaid-no@example.jp\n', { consent })
     expect(done).toMatchObject({ unchanged: 1, updated: 0 })
     expect((await person('said-no@example.jp'))!.consent).toBe('withdrawn')
+  })
+
+  test('is given by row where a column says who agreed: a yes, not a no, not nothing', async () => {
+    const cells = ['希望する', '希望しない', '', 'ＹＥＳ', '0', '○', '不明']
+    const rows = cells.map((cell, n) => `each${n}@example.jp,${cell}\n`)
+    const done = await bringIn(`email,メルマガ\n${rows.join('')}`, { consent })
+    expect(done).toMatchObject({ added: 6, refused: 1 })
+    const held = await Promise.all(cells.map((_, n) => person(`each${n}@example.jp`)))
+    expect(held.map((each) => each?.consent)).toEqual([
+      'given',
+      null,
+      null,
+      'given',
+      null,
+      'given',
+      undefined,
+    ])
+    const again = await bringIn('email,メルマガ\neach1@example.jp,はい\neach0@example.jp,no\n', {
+      consent,
+    })
+    expect(again).toMatchObject({ updated: 1, unchanged: 1 })
+    expect((await person('each1@example.jp'))!.consent).toBe('given')
+    expect((await person('each0@example.jp'))!.consent).toBe('given')
+  })
+
+  test('by a column needs a basis, a date and a document all the same', async () => {
+    const { body } = await upload('email,メルマガ\na@example.jp,はい\n')
+    const { columns } = await preview(body.id)
+    expect(columns).toEqual([{ to: 'email' }, { to: 'consent' }])
+    await house.api('PUT', `/api/imports/${body.id}/plan`, { columns })
+    const refused = await house.api('POST', `/api/imports/${body.id}/run`)
+    expect(refused).toMatchObject({ status: 422, body: { code: 'import-consent-bare' } })
   })
 
   test('cannot lie ahead', async () => {

@@ -22,7 +22,13 @@ export type Shown = {
   kept: Record<string, number>
   error: string | null
 }
-type Preview = { names: string[]; rows: string[][]; columns: Target[]; remembered: boolean }
+type Preview = {
+  names: string[]
+  rows: string[][]
+  columns: Target[]
+  fresh: (Target | null)[]
+  remembered: boolean
+}
 
 export type Person = {
   id: string

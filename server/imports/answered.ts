@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { at, count, id, next } from '../answer.ts'
-import { planSchema, targetSchema } from './plan.ts'
+import { newSchema, planSchema, targetSchema } from './plan.ts'
 import { readingSchema } from './reading.ts'
 import { rowReasons } from './row.ts'
 import { imports } from './table.ts'
@@ -38,6 +38,9 @@ export const previewAnswer = z.object({
   names: z.array(z.string()),
   rows: z.array(z.array(z.string())),
   columns: z.array(targetSchema).describe('Where each column seems to belong.'),
+  fresh: z
+    .array(newSchema.nullable())
+    .describe('Each column as an attribute that is yet to be made, its type told by its values.'),
   remembered: z
     .boolean()
     .describe('Columns go where those of an earlier file with this head went.'),

@@ -159,6 +159,7 @@ function deskOf(
   const people = new Map<string, Person>(locked.map((each) => [each.emailKey, each]))
   const addressesOf = Map.groupBy(locked, ({ id }) => id)
   const consentAt = plan.consent && givenAt(plan.consent.on, job.zone)
+  const asksEach = plan.columns.some(({ to }) => to === 'consent')
   const changed = new Map<number, Person>()
   const ids = new Set<number>()
   const consenting = new Set<number>()
@@ -180,7 +181,8 @@ function deskOf(
     for (const { emailKey } of addressesOf.get(id) ?? [{ emailKey: key }])
       people.set(emailKey, person)
     if (before && change && !made.has(key)) changed.set(id, person)
-    const news = consentAt !== null && !consenting.has(id) && isNews(before, consentAt)
+    const agrees = !asksEach || said.agrees === true
+    const news = agrees && consentAt !== null && !consenting.has(id) && isNews(before, consentAt)
     if (news) consenting.add(id)
     const enters = segmentOf(plan) !== null && !among.has(id) && !entering.has(id)
     if (enters) entering.add(id)

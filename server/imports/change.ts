@@ -9,7 +9,7 @@ import { givenAt } from './consent.ts'
 import { isForgotten } from './forget.ts'
 import { originOf } from './job.ts'
 import { forgetPieces } from './pieces.ts'
-import type { Plan } from './plan.ts'
+import { choicesOf, type Plan } from './plan.ts'
 import { namesOf } from './preview.ts'
 import { rowOf } from './read.ts'
 import type { Reading } from './reading.ts'
@@ -40,6 +40,7 @@ export async function keepPlan(db: Db, id: number, plan: Plan): Promise<void> {
 /**
  * Asks a worker to take the file in: now, or again where it had to stop.
  * @throws Refusal `not-found`, `import-state`, `import-too-old`, `import-no-email`, `import-column-twice`,
+ *   `import-consent-bare`,
  *   `consent-ahead`, those of attributes, segments and of entering a journey by hand
  */
 export async function start(
@@ -103,7 +104,7 @@ async function lockIn(tx: Tx, id: number, states: State[]) {
   return row
 }
 
-async function judgePlan(tx: Tx, { columns, consent }: Plan, now: Temporal.Instant) {
+async function judgePlan(tx: Tx, { columns, mode, consent }: Plan, now: Temporal.Instant) {
   if (!columns.some(({ to }) => to === 'email')) throw new Refusal(422, 'import-no-email')
   const keys = columns.flatMap((target) => {
     if (target.to === 'nowhere' || target.to === 'tags') return []
@@ -112,6 +113,10 @@ async function judgePlan(tx: Tx, { columns, consent }: Plan, now: Temporal.Insta
   })
   const twice = keys.find((key, index) => keys.indexOf(key) !== index)
   if (twice !== undefined) throw new Refusal(422, 'import-column-twice')
+  // A yes in a file is nobody's word without what shows it (JP-24: basis, date, document).
+  if (mode !== 'unsubscribe' && !consent && columns.some(({ to }) => to === 'consent')) {
+    throw new Refusal(422, 'import-consent-bare', { field: 'consent' })
+  }
   const { zone } = await loadReading(tx)
   if (consent && Temporal.Instant.compare(givenAt(consent.on, zone), now) > 0) {
     throw new Refusal(422, 'consent-ahead', { field: 'consent' })
@@ -124,7 +129,8 @@ async function madeColumns(tx: Tx, { columns }: Plan, actor: string): Promise<Pl
   for (const target of columns) {
     if (target.to !== 'new' || byKey.has(target.key)) continue
     const { key, label, type } = target
-    await defineAttribute(tx, { definition: { key, label, type, choices: [] }, actor })
+    const definition = { key, label, type, choices: choicesOf(target) }
+    await defineAttribute(tx, { definition, actor })
   }
   return columns.map((target) =>
     target.to === 'new' ? { to: 'attribute', key: target.key } : target,

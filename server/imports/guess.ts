@@ -3,7 +3,7 @@ import type { Definition } from '../contacts/definitions.ts'
 import type { AttributeType } from '../contacts/table.ts'
 import { readValue } from '../contacts/value.ts'
 import { emailRank, nameKey } from '../sources/names.ts'
-import type { Target } from './plan.ts'
+import { MOST_CHOICES, type Target } from './plan.ts'
 
 /**
  * Where columns probably go, by their names and by what stands in them. Pure.
@@ -30,6 +30,13 @@ export function guess(
     taken.add(name)
     return target
   })
+}
+
+/** Each column as an attribute that is yet to be made; null: its name is no key. Pure. */
+export function asNew(names: readonly string[], rows: readonly string[][]) {
+  return names.map((name, at) =>
+    freshOf({ name, cells: rows.map((row) => (row[at] ?? '').trim()).filter(Boolean) }),
+  )
 }
 
 type Column = { name: string; cells: string[] }
@@ -61,10 +68,25 @@ function targetOf({ name, cells }: Column, definitions: readonly Definition[]): 
   if (/^(言語|language|lang|locale)$/.test(plain)) return { to: 'language' }
   const system = systemOf(plain)
   if (system) return { to: 'external', system }
+  if (CONSENT.test(plain)) return { to: 'consent' }
+  return freshOf({ name, cells }) ?? { to: 'nowhere' }
+}
+
+/** A column by this name says who wants advertising, and its values are for nothing else. */
+const CONSENT =
+  /^((メルマガ|メールマガジン|広告メール|お知らせメール|dm|ニュースレター)(の?(購読|受信|配信|希望|同意|可否|許可|登録))*(の?(希望|同意|可否|有無))?|広告同意|(newsletter|marketing)[ _-]?(consent|opt[ _-]?in)?|opt[ _-]?in)$/
+
+function freshOf({ name, cells }: Column) {
   const key = keyOf(name)
-  return key
-    ? { to: 'new', key, label: name.slice(0, 100), type: typeOf(cells) }
-    : { to: 'nowhere' }
+  if (!key) return null
+  const choices = [...new Set(cells)].filter((cell) => cell.length <= 200)
+  return {
+    to: 'new' as const,
+    key,
+    label: name.trim().slice(0, 100),
+    type: typeOf(cells),
+    ...(choices.length <= MOST_CHOICES && choices.length > 0 && { choices }),
+  }
 }
 
 const systemOf = (plain: string) =>
@@ -90,7 +112,20 @@ function typeOf(cells: string[]): AttributeType {
   const reads = (type: AttributeType) => cells.every((cell) => readValue(type, cell, about))
   if (!cells.some((cell) => /^[0０]\d|\d{12}/.test(cell)) && reads('number')) return 'number'
   if (reads('date') && !cells.some((cell) => /\d[:時]\d/.test(cell))) return 'date'
-  return reads('datetime') ? 'datetime' : reads('boolean') ? 'boolean' : 'text'
+  if (reads('datetime')) return 'datetime'
+  if (reads('boolean')) return 'boolean'
+  return areChoices(cells) ? 'choice' : 'text'
+}
+
+/** Few short values, and each of them again and again. */
+function areChoices(cells: string[]): boolean {
+  const counts = Map.groupBy(cells, (cell) => cell)
+  return (
+    counts.size >= 2 &&
+    counts.size <= 12 &&
+    cells.length >= counts.size * 4 &&
+    [...counts].every(([cell, same]) => cell.length <= 40 && same.length >= 2)
+  )
 }
 
 function nameOf(target: Target): string | null {

@@ -7,7 +7,7 @@ import type { AttributeValue } from '../contacts/table.ts'
 import type { Db } from '../db.ts'
 import { Refusal } from '../refusal.ts'
 import { words } from '../words/imports.ts'
-import type { Plan, Target } from './plan.ts'
+import { choicesOf, type Plan, type Target } from './plan.ts'
 import { firstRowsOf, shortened } from './preview.ts'
 import { rowOf } from './read.ts'
 import type { FileRow } from './records.ts'
@@ -33,7 +33,7 @@ export function withNew(types: Attributes, columns: readonly Target[]): Attribut
   const byKey = new Map(types.byKey)
   for (const target of columns) {
     if (target.to !== 'new' || byKey.has(target.key)) continue
-    byKey.set(target.key, { ...target, ...fresh })
+    byKey.set(target.key, { ...fresh, ...target, choices: choicesOf(target) })
   }
   return { ...types, byKey }
 }
@@ -76,6 +76,7 @@ function textOf(said: Said, types: Attributes, language: 'ja' | 'en'): string | 
   const say = words[language]
   if (said.address.email) return said.address.email
   if (said.language) return say.languages[said.language]
+  if (said.agrees !== undefined) return say.truth[said.agrees ? 'yes' : 'no']
   if (said.tags.length > 1) return said.tags.join(say.comma)
   const values = Object.entries(said.attributes)
   const shown = values.map(([key, value]) =>

@@ -6,20 +6,40 @@ import { attributeTypes } from '../contacts/table.ts'
 
 const label = z.string().trim().min(1).max(100)
 
+/** So many values a new choice may offer. */
+export const MOST_CHOICES = 50
+
+export const newSchema = z.object({
+  to: z.literal('new'),
+  key,
+  label,
+  type: z.enum(attributeTypes),
+  /** Of a choice: what may be chosen. */
+  choices: z.array(z.string().trim().min(1).max(200)).max(MOST_CHOICES).optional(),
+})
+
 /** Where a column's cells go. */
 export const targetSchema = z.discriminatedUnion('to', [
   z.object({ to: z.literal('nowhere') }),
   z.object({ to: z.literal('email') }),
   z.object({ to: z.literal('attribute'), key }),
   /** An attribute that does not exist yet: it is made when the import begins. */
-  z.object({ to: z.literal('new'), key, label, type: z.enum(attributeTypes) }),
+  newSchema,
   /** A whole name's reading: セイ メイ, parted at the space. */
   z.object({ to: z.literal('kana') }),
   z.object({ to: z.literal('tags') }),
+  /** Whether somebody agreed to advertising: who says yes gets the plan's consent, nobody else does. */
+  z.object({ to: z.literal('consent') }),
   z.object({ to: z.literal('language') }),
   z.object({ to: z.literal('external'), system: systemName }),
 ])
 export type Target = z.infer<typeof targetSchema>
+
+/** What a new attribute offers. Pure. */
+export const choicesOf = ({ type, choices = [] }: Extract<Target, { to: 'new' }>) =>
+  type === 'choice' || type === 'choices'
+    ? [...new Set(choices)].map((value) => ({ value, label: value }))
+    : []
 
 /** So many columns a file may have. */
 export const MOST_COLUMNS = 500

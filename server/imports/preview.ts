@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import { listDefinitions } from '../contacts/definitions.ts'
 import type { Db } from '../db.ts'
 import { Refusal } from '../refusal.ts'
-import { guess } from './guess.ts'
+import { asNew, guess } from './guess.ts'
 import { readPieces } from './pieces.ts'
 import { MOST_COLUMNS, type Target } from './plan.ts'
 import { rowOf } from './read.ts'
@@ -11,6 +11,8 @@ import { type FileRow, rowsOf } from './records.ts'
 import { imports } from './table.ts'
 
 const ROWS = 20
+/** So many rows tell what a column holds. */
+const SAMPLE = 1_000
 
 /**
  * The file's first rows as they are read now, and where its columns go: as somebody has said already,
@@ -20,22 +22,29 @@ const ROWS = 20
 export async function preview(db: Db, id: number, language: 'ja' | 'en') {
   const { reading, names, plan } = await rowOf(db, id)
   if (!reading) throw new Refusal(409, 'import-state')
-  const rows = (await firstRowsOf(db, id, reading)).map(({ cells }) => cells)
+  const rows = (await firstRowsOf(db, id, reading, SAMPLE)).map(({ cells }) => cells)
   const last = names.length > 0 ? await lastColumns(db, id, names) : null
   const definitions = await listDefinitions(db, language)
   const columns = plan?.columns ?? last ?? guess(names, rows, definitions)
-  const shown = rows.map((cells) => cells.slice(0, MOST_COLUMNS + 1).map(shortened))
-  return { names, rows: shown, columns, remembered: !plan && last !== null }
+  const shown = rows.slice(0, ROWS).map((cells) => cells.slice(0, MOST_COLUMNS + 1).map(shortened))
+  const fresh = asNew(names, rows)
+  return { names, rows: shown, columns, fresh, remembered: !plan && last !== null }
 }
 
 /** Names of the file's columns as it is read now. */
 export async function namesOf(db: Db, id: number, reading: Reading): Promise<string[]> {
-  return reading.header ? ((await beginning(db, id, reading))[0]?.cells ?? []) : []
+  return reading.header ? ((await beginning(db, id, reading, 1))[0]?.cells ?? []) : []
 }
 
 /** The file's first rows without its head, those that cannot be read among them. */
-export async function firstRowsOf(db: Db, id: number, reading: Reading): Promise<FileRow[]> {
-  return (await beginning(db, id, reading)).slice(reading.header ? 1 : 0)
+export async function firstRowsOf(
+  db: Db,
+  id: number,
+  reading: Reading,
+  most = ROWS,
+): Promise<FileRow[]> {
+  const head = reading.header ? 1 : 0
+  return (await beginning(db, id, reading, most + head)).slice(head)
 }
 
 /** A cell that goes on and on is not for reading. Pure. */
@@ -43,11 +52,11 @@ export const shortened = (cell: string) => (cell.length > SHOWN ? `${cell.slice(
 
 const SHOWN = 200
 
-async function beginning(db: Db, id: number, reading: Reading): Promise<FileRow[]> {
+async function beginning(db: Db, id: number, reading: Reading, most: number): Promise<FileRow[]> {
   const first: FileRow[] = []
   for await (const rows of rowsOf((from) => readPieces(db, id, from), reading, 0)) {
-    first.push(...rows.slice(0, ROWS + 1 - first.length))
-    if (first.length > ROWS) break
+    first.push(...rows.slice(0, most - first.length))
+    if (first.length >= most) break
   }
   return first
 }

@@ -14,6 +14,8 @@ export type Said = {
   /** Names, in the row's order. */
   tags: string[]
   externalIds: { system: string; value: string }[]
+  /** Whether somebody agreed to advertising, where a column says so of each. */
+  agrees?: boolean
 }
 
 /** Why a row is refused. */
@@ -25,6 +27,7 @@ export const rowReasons = [
   'email-impossible',
   'value-wrong',
   'language-wrong',
+  'consent-unclear',
   'unknown',
   'external-taken',
   'erased',
@@ -90,6 +93,12 @@ function take(
   }
   // Who is only unsubscribed is not changed otherwise.
   if (target.to === 'nowhere' || mode === 'unsubscribe') return null
+  if (target.to === 'consent') {
+    const agrees = agreement(cell)
+    if (agrees === null) return 'consent-unclear'
+    said.agrees = agrees
+    return null
+  }
   if (cell === '') {
     if (empty === 'clear') clear(said, target)
     return null
@@ -141,6 +150,24 @@ function partName({ attributes }: Said): void {
   const parts = splitName(name)
   if (parts) Object.assign(attributes, { last_name: parts.last, first_name: parts.first })
 }
+
+/** Yes, or no, which nothing at all is, too; null: neither, and nobody guesses a consent. */
+function agreement(cell: string): boolean | null {
+  const word = cell.normalize('NFKC').toLowerCase().trim()
+  if (word === '' || disagreeing.has(word)) return false
+  return agreeing.has(word) ? true : null
+}
+
+const agreeing = new Set(
+  '希望する,希望します,希望,はい,同意する,同意します,同意,同意済み,承諾,承諾する,許可,許可する,受け取る,受信する,配信希望,購読する,有,あり,1,true,yes,y,ok,opt-in,agree,agreed,subscribed,○,〇,◯,◎,✓,✔'.split(
+    ',',
+  ),
+)
+const disagreeing = new Set(
+  '希望しない,希望しません,不要,いいえ,同意しない,同意しません,未同意,不同意,拒否,承諾しない,許可しない,受け取らない,受信しない,配信停止,購読しない,無,なし,不可,否,未,0,false,no,n,off,opt-out,disagree,unsubscribed,x,×,✕,✗,-'.split(
+    ',',
+  ),
+)
 
 const tagsIn = (cell: string) =>
   cell

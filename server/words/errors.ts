@@ -136,6 +136,8 @@ const en = {
     'This import ended more than 90 days ago. What it changed is not kept any longer, so nothing can be taken back.',
   'import-state': 'The import is not in a state for this. Reload and try again.',
   'import-no-email': 'Say which column holds the e-mail address.',
+  'import-consent-bare':
+    'A column says who agreed to advertising. Add the basis, the date and the document of the consent.',
   'import-column-twice': 'Two columns go to the same place. Choose another one for one of them.',
   'consent-ahead': 'The date of the consent lies ahead. Enter the day on which it was given.',
 
@@ -282,6 +284,8 @@ const ja: typeof en = {
     '取り込みが終わってから90日が過ぎました。変更の記録を消したため、元に戻せません。',
   'import-state': 'いまの状態ではできません。読み込み直してもう一度お試しください。',
   'import-no-email': 'メールアドレスの列を選んでください。',
+  'import-consent-bare':
+    '広告メールの同意の列があります。同意の根拠・日付・書類を入力してください。',
   'import-column-twice': '二つの列の入れ先が同じです。どちらかの入れ先を変えてください。',
   'consent-ahead': '同意の日付が先の日になっています。同意を得た日を入力してください。',
 

@@ -15,6 +15,8 @@ const en = {
     'email-impossible': (column: string) => `“${column}” is not a possible e-mail address.`,
     'value-wrong': (column: string) => `“${column}” cannot be read as its attribute’s type.`,
     'language-wrong': (column: string) => `“${column}” is no language we know. Write ja or en.`,
+    'consent-unclear': (column: string) =>
+      `“${column}” says neither yes nor no. Write yes or no, or leave it empty for no.`,
     unknown: () => 'Nobody has this address, and this import only updates.',
     'external-taken': () => 'This number belongs to another contact already.',
     erased: () => 'Whoever has this address was erased, and comes back only by signing up again.',
@@ -38,6 +40,8 @@ const ja: typeof en = {
     'email-impossible': (column) => `「${column}」はメールアドレスとして使えません。`,
     'value-wrong': (column) => `「${column}」の値を、属性の型として読めません。`,
     'language-wrong': (column) => `「${column}」の言語がわかりません。jaかenで書いてください。`,
+    'consent-unclear': (column) =>
+      `「${column}」が同意かどうかわかりません。はい・いいえで書くか、空にしてください。`,
     unknown: () => 'このアドレスのコンタクトがいません（更新だけの取り込みです）。',
     'external-taken': () => 'この番号は、すでにほかのコンタクトのものです。',
     erased: () => 'このアドレスの方は消去されています。ご本人が登録したときだけ戻ります。',

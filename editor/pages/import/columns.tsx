@@ -4,15 +4,16 @@ import { answer, api } from '../../api.ts'
 import { Card } from '../../parts/page-body.tsx'
 import { useWords } from '../../words.ts'
 import classes from './import.module.css'
-import type { Preview } from './prepare.tsx'
 import { FirstRows, PreviewRows } from './preview-rows.tsx'
 import {
   type Import,
   judgingQuery,
   type PlanInput,
+  type Preview,
   type ReadingChange,
   type Target,
 } from './queries.ts'
+import { TypeField } from './type-field.tsx'
 
 type Props = {
   data: Import
@@ -76,12 +77,20 @@ export function Columns({ data, preview, plan, onColumns, onReading }: Props) {
                     searchable
                     allowDeselect={false}
                     comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
-                    data={optionsFor(target, preview.names[at] ?? '', known, say)}
+                    data={optionsFor(target, Boolean(preview.fresh[at]), known, say)}
                     value={choiceOf(target)}
                     onChange={(value) =>
-                      value && put(at, targetOf(value, target, preview.names[at]))
+                      value && put(at, targetOf(value, target, preview.fresh[at]))
                     }
                   />
+                  {target.to === 'new' && (
+                    <TypeField
+                      name={target.label}
+                      target={target}
+                      choices={preview.fresh[at]?.choices}
+                      onChange={(next) => put(at, next)}
+                    />
+                  )}
                 </th>
               ))}
             </tr>
@@ -111,39 +120,31 @@ const choiceOf = (target: Target) =>
 
 type Known = { key: string; label: string }
 
-function optionsFor(target: Target, name: string, known: Known[], say: (typeof words)['ja']) {
+function optionsFor(target: Target, canBeNew: boolean, known: Known[], say: (typeof words)['ja']) {
   const there = known.some(({ key }) => target.to === 'attribute' && key === target.key)
   return [
     { value: 'nowhere', label: say.nowhere },
     { value: 'email', label: say.email },
-    ...(name ? [{ value: 'new', label: say.fresh }] : []),
+    ...(canBeNew || target.to === 'new' ? [{ value: 'new', label: say.fresh }] : []),
     ...known.map(({ key, label }) => ({ value: `attribute:${key}`, label })),
     ...(target.to === 'attribute' && !there
       ? [{ value: `attribute:${target.key}`, label: target.key }]
       : []),
     { value: 'kana', label: say.kana },
+    { value: 'consent', label: say.consent },
     { value: 'tags', label: say.tags },
     { value: 'language', label: say.language },
     { value: 'external', label: say.external },
   ]
 }
 
-function targetOf(value: string, before: Target, name = ''): Target {
+function targetOf(value: string, before: Target, fresh: Preview['fresh'][number] = null): Target {
   if (value.startsWith('attribute:')) {
     return { to: 'attribute', key: value.slice('attribute:'.length) }
   }
-  if (value === 'new') {
-    const key = name
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '_')
-      .slice(0, 64)
-    return before.to === 'new'
-      ? before
-      : { to: 'new', key, label: name.slice(0, 100), type: 'text' }
-  }
+  if (value === 'new') return before.to === 'new' ? before : (fresh ?? { to: 'nowhere' })
   if (value === 'external') return { to: 'external', system: 'crm' }
-  return { to: value as 'nowhere' | 'email' | 'kana' | 'tags' | 'language' }
+  return { to: value as 'nowhere' | 'email' | 'kana' | 'tags' | 'consent' | 'language' }
 }
 
 export const words = {
@@ -165,6 +166,7 @@ export const words = {
     email: 'E-mail address',
     fresh: 'New attribute',
     kana: 'Reading of the whole name',
+    consent: 'Agreed to advertising',
     tags: 'Tags',
     language: 'Language',
     external: 'External ID',
@@ -187,6 +189,7 @@ export const words = {
     email: 'メールアドレス',
     fresh: '新しい属性',
     kana: 'ふりがな（姓名）',
+    consent: '広告メールへの同意',
     tags: 'タグ',
     language: '言語',
     external: '外部ID',

@@ -47,6 +47,7 @@ export function PlanFields({ plan, onChange }: Props) {
             <Select
               label={say.basis}
               description={consent ? say.consented : say.unknown}
+              error={!consent && asksEach(plan) ? say.bare : null}
               placeholder={say.none}
               clearable
               allowDeselect={false}
@@ -120,6 +121,10 @@ export function PlanFields({ plan, onChange }: Props) {
   )
 }
 
+/** Whether a column says of each row if somebody agreed. Pure. */
+export const asksEach = ({ columns, mode }: Pick<PlanInput, 'columns' | 'mode'>) =>
+  mode !== 'unsubscribe' && columns.some(({ to }) => to === 'consent')
+
 const modes = ['add-update', 'add', 'update', 'unsubscribe'] as const
 const bases = ['opt-in', 'written', 'dealings', 'published'] as const
 
@@ -140,6 +145,7 @@ export const words = {
     none: 'Unknown',
     unknown: 'Without a basis, a date and a document nobody in the file gets advertising by it.',
     consented: 'Whoever has said no since the date stays without advertising.',
+    bare: 'A column says who agreed. Choose the basis, and enter the date and the document.',
     on: 'Date of the consent',
     document: 'Document that shows it',
     documentExample: 'Application form of the spring fair',
@@ -166,6 +172,7 @@ export const words = {
     none: '不明',
     unknown: '根拠・日付・書類がないときは、このファイルの方に広告メールを送りません。',
     consented: 'この日付のあとに断った方には、広告メールを送りません。',
+    bare: '同意の列があります。根拠を選び、日付と書類を入力してください。',
     on: '同意を得た日',
     document: '同意を示す書類',
     documentExample: '春の展示会の申込書',

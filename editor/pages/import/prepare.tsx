@@ -12,8 +12,15 @@ import { Wrong } from '../../parts/wrong.tsx'
 import { useWords } from '../../words.ts'
 import { Columns } from './columns.tsx'
 import classes from './import.module.css'
-import { PlanFields } from './plan-fields.tsx'
-import { type Import, importQuery, type PlanInput, previewQuery, useStep } from './queries.ts'
+import { asksEach, PlanFields } from './plan-fields.tsx'
+import {
+  type Import,
+  importQuery,
+  type PlanInput,
+  type Preview,
+  previewQuery,
+  useStep,
+} from './queries.ts'
 
 /** What has to be said before a file is taken in. */
 export function Prepare({ data }: { data: Import }) {
@@ -23,13 +30,6 @@ export function Prepare({ data }: { data: Import }) {
   }
   if (!preview.data) return <SkeletonRows rows={5} />
   return <Asking key={JSON.stringify(data.reading)} data={data} preview={preview.data} />
-}
-
-export type Preview = {
-  names: string[]
-  rows: string[][]
-  columns: PlanInput['columns']
-  remembered: boolean
 }
 
 function Asking({ data, preview }: { data: Import; preview: Preview }) {
@@ -73,8 +73,12 @@ function Asking({ data, preview }: { data: Import; preview: Preview }) {
   )
 }
 
-/** A consent without its day or document, a new segment without a name. Pure. */
-function isHalf({ consent, segment }: PlanInput): boolean {
+/**
+ * A consent without its day or document, or one that a column gives with nothing that shows it; a new
+ * segment without a name. Pure.
+ */
+function isHalf({ consent, segment, columns, mode }: PlanInput): boolean {
+  if (!consent && asksEach({ columns, mode })) return true
   const unnamed = segment && 'name' in segment && !segment.name.trim()
   return Boolean(unnamed || (consent && (!consent.on || !consent.document.trim())))
 }

@@ -23,6 +23,8 @@ export const previewQuery = (id: number, reading: unknown) =>
     queryFn: () => answer(one.preview.$get(param(id))),
   })
 
+export type Preview = InferResponseType<typeof one.preview.$get, 200>
+
 /** What the first rows say under a mapping; the last answer stays while the next one comes. */
 export const judgingQuery = (
   id: number,
