@@ -99,6 +99,7 @@ export const answers = {
   'PATCH /api/imports/:id': imports.importAnswer,
   'GET /api/imports/:id/preview': imports.previewAnswer,
   'POST /api/imports/:id/judging': imports.judgingAnswer,
+  'GET /api/imports/:id/forecast': imports.forecastAnswer,
   'PUT /api/imports/:id/plan': imports.importAnswer,
   'POST /api/imports/:id/run': imports.importAnswer,
   'DELETE /api/imports/:id/run': imports.importAnswer,

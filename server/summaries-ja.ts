@@ -103,6 +103,7 @@ export const summaries: Record<string, string> = {
   'DELETE /api/imports/:id': '実行していない取り込みを消します。',
   'GET /api/imports/:id/preview': '最初の数行を、反映される形で返します。',
   'POST /api/imports/:id/judging': '最初の数行のうち取り込めない行と、変わる値を返します。',
+  'GET /api/imports/:id/forecast': '最初の2万行までがどうなるかを返します。何も書き込みません。',
   'PUT /api/imports/:id/plan': 'どの列が何かと、同意の根拠を決めます。',
   'POST /api/imports/:id/run': '取り込みを裏で実行します。',
   'DELETE /api/imports/:id/run': '実行中の取り込みを止めます。',

@@ -104,6 +104,8 @@ export const summaries: Record<string, string> = {
   'GET /api/imports/:id/preview': 'Shows the first rows as they would be applied.',
   'POST /api/imports/:id/judging':
     'Says which of the first rows a mapping would refuse, and what their cells become.',
+  'GET /api/imports/:id/forecast':
+    'Says what would become of the first 20,000 rows by the plan; nothing is written.',
   'PUT /api/imports/:id/plan': 'Says which column holds what, and the consent.',
   'POST /api/imports/:id/run': 'Applies an import, in the background.',
   'DELETE /api/imports/:id/run': 'Stops a running import.',

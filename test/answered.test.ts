@@ -141,6 +141,7 @@ test('what routes really answer is what the description of the API says', async 
     at: { id: 1 },
     body: { columns: [{ to: 'email' }, { to: 'attribute', key: 'size' }] },
   })
+  await ask('GET /api/imports/:id/forecast', { at: { id: 1 } })
   await ask('GET /api/imports/:id', { at: { id: 1 } })
 
   const graph = graphOf({ t: ['trigger', hand], w: ['wait', wait(1, 'hours')] }, [['t', 'w']])

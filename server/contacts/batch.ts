@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { bulk, type Tx } from '../db.ts'
 import { type Attributes, contacts, externalIds } from './table.ts'
 
@@ -52,10 +52,21 @@ export async function addContacts(
  * Contacts by address key or by id, locked in the order of their ids. An address that was merged away is
  * the contact's that stayed, which may so be meant by several keys.
  */
-export async function lockContacts(
-  tx: Tx,
-  by: { keys: string[] } | { ids: number[] },
-): Promise<BatchContact[]> {
+export async function lockContacts(tx: Tx, by: By): Promise<BatchContact[]> {
+  const found = await select(tx, by, sql`FOR NO KEY UPDATE OF c`)
+  // Somebody merged while we waited for the lock is found as who they are now.
+  if ('keys' in by && found.some(({ merged }) => merged)) return lockContacts(tx, by)
+  return found.map(personOf)
+}
+
+/** The same, only looked at: they may be otherwise the next moment. */
+export async function readContacts(tx: Tx, by: By): Promise<BatchContact[]> {
+  return (await select(tx, by, sql``)).map(personOf)
+}
+
+type By = { keys: string[] } | { ids: number[] }
+
+async function select(tx: Tx, by: By, locking: SQL): Promise<Row[]> {
   const which =
     'keys' in by
       ? sql`${bulk(
@@ -67,22 +78,21 @@ export async function lockContacts(
           by.ids.map((id) => ({ id })),
           { id: 'bigint' },
         )} JOIN ${contacts} c ON c.id = r.id`
-  const rows = await tx.execute<Row>(sql`
+  return tx.execute<Row>(sql`
     SELECT c.id, c.email, ${'keys' in by ? sql`a.email_key` : sql`c.email_key`}, c.merged_into IS NOT NULL AS merged, c.attributes, c.language, c.tags, c.consent, c.consent_at
-      FROM ${which} ORDER BY c.id FOR NO KEY UPDATE OF c`)
-  // Somebody merged while we waited for the lock is found as who they are now.
-  if ('keys' in by && rows.some(({ merged }) => merged)) return lockContacts(tx, by)
-  return rows.map((row) => ({
-    id: Number(row.id),
-    email: row.email,
-    emailKey: row.email_key,
-    attributes: row.attributes,
-    language: row.language,
-    tags: row.tags,
-    consent: row.consent,
-    consentAt: row.consent_at === null ? null : Temporal.Instant.from(row.consent_at),
-  }))
+      FROM ${which} ORDER BY c.id ${locking}`)
 }
+
+const personOf = (row: Row): BatchContact => ({
+  id: Number(row.id),
+  email: row.email,
+  emailKey: row.email_key,
+  attributes: row.attributes,
+  language: row.language,
+  tags: row.tags,
+  consent: row.consent,
+  consentAt: row.consent_at === null ? null : Temporal.Instant.from(row.consent_at),
+})
 
 type Row = {
   id: string

@@ -85,6 +85,25 @@ export async function enter(
   now: Temporal.Instant,
 ): Promise<{ entered: { id: number; journeyId: number }[]; refused: Refused[] }> {
   if (entrances.length === 0) return { entered: [], refused: [] }
+  const { taken, refused } = await mayEnter(tx, entrances)
+  await record(
+    tx,
+    refused.map(({ entrance, reason }) => ({
+      contactId: entrance.contactId,
+      name: 'entry.refused',
+      origin: entrance.origin,
+      payload: { journeyId: entrance.journeyId, reason },
+    })),
+    now,
+  )
+  return { entered: await insert(tx, taken, now), refused }
+}
+
+/** Who may enter by the rules of re-entry, as it stands now. */
+export async function mayEnter(
+  tx: Tx,
+  entrances: Entrance[],
+): Promise<{ taken: Entrance[]; refused: Refused[] }> {
   const before = await walksBefore(tx, entrances)
   const refused: Refused[] = []
   const taken: Entrance[] = []
@@ -100,17 +119,7 @@ export async function enter(
       before.set(key, { any: true, walking: true })
     }
   }
-  await record(
-    tx,
-    refused.map(({ entrance, reason }) => ({
-      contactId: entrance.contactId,
-      name: 'entry.refused',
-      origin: entrance.origin,
-      payload: { journeyId: entrance.journeyId, reason },
-    })),
-    now,
-  )
-  return { entered: await insert(tx, taken, now), refused }
+  return { taken, refused }
 }
 
 async function insert(tx: Tx, entrances: Entrance[], now: Temporal.Instant) {

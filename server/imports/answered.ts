@@ -64,3 +64,27 @@ export const judgingAnswer = z.object({
     )
     .describe('One for each row of the preview.'),
 })
+
+export const forecastAnswer = z.object({
+  rows: count.describe('How many rows were looked at, from the first on.'),
+  whole: z.boolean().describe('The file has no more rows.'),
+  about: count.describe('How many rows the file has, about, where there are more.'),
+  added: count,
+  updated: count,
+  unchanged: count,
+  refused: count,
+  blank: count,
+  consents: count.describe('Contacts who would get the consent to advertising.'),
+  entered: count.describe('Contacts who would enter the journey.'),
+  reasons: z.array(
+    z.object({
+      reason: z.enum(rowReasons),
+      count,
+      first: z.object({
+        line: count,
+        column: z.number().int().nullable(),
+        value: z.string().nullable(),
+      }),
+    }),
+  ),
+})

@@ -104,7 +104,8 @@ async function lockIn(tx: Tx, id: number, states: State[]) {
   return row
 }
 
-async function judgePlan(tx: Tx, { columns, mode, consent }: Plan, now: Temporal.Instant) {
+/** @throws Refusal where a plan cannot be run */
+export async function judgePlan(tx: Tx, { columns, mode, consent }: Plan, now: Temporal.Instant) {
   if (!columns.some(({ to }) => to === 'email')) throw new Refusal(422, 'import-no-email')
   const keys = columns.flatMap((target) => {
     if (target.to === 'nowhere' || target.to === 'tags') return []

@@ -3,17 +3,13 @@ import type { Db } from '../db.ts'
 import { workers } from '../enrollments/table.ts'
 import type { Ground } from '../ground.ts'
 import { Refusal } from '../refusal.ts'
-import { type Job, knowTags, openJob } from './job.ts'
-import type { Numbered } from './outcome.ts'
+import { batchesOf, numbered } from './batches.ts'
+import { knowTags, openJob } from './job.ts'
 import { forgetPieces, readPieces } from './pieces.ts'
-import { type FileRow, rowsOf, TooBroken } from './records.ts'
-import { type Judged, judge } from './row.ts'
+import { rowsOf, TooBroken } from './records.ts'
 import { imports } from './table.ts'
 import { undo } from './undo.ts'
 import { finish, writeBatch } from './write.ts'
-
-/** So many rows are taken in in one transaction. */
-const BATCH = 1_000
 
 /** Works on one import after another; any worker can go on with what another one left. */
 export function createImporter(ground: Ground, worker: number) {
@@ -95,20 +91,3 @@ async function takeIn(ground: Ground, row: Claimed, isStopped: () => boolean): P
     await finish(db, job, { state: 'failed', error: code })
   }
 }
-
-async function* batchesOf(file: AsyncIterable<FileRow[]>) {
-  let batch: FileRow[] = []
-  for await (const rows of file) {
-    batch = batch.concat(rows)
-    while (batch.length >= BATCH) yield batch.splice(0, BATCH)
-  }
-  if (batch.length > 0) yield batch
-}
-
-const numbered = (batch: FileRow[], before: number, job: Job): Numbered[] =>
-  batch.map((row, index) => {
-    const line = before + index + 1
-    const isHead = line === 1 && job.reading.header
-    const judged: Judged = isHead ? { type: 'head' } : judge(row, job.plan, job.types)
-    return { line, end: row.end, cells: row.cells, judged }
-  })

@@ -1,11 +1,11 @@
 import { recordConsents } from '../consents/record.ts'
-import { lockContacts } from '../contacts/batch.ts'
+import { lockContacts, readContacts } from '../contacts/batch.ts'
 import type { Tx } from '../db.ts'
 import { record } from '../events/record.ts'
 import type { Ground } from '../ground.ts'
 import { withdraw } from '../messages/withdraw.ts'
 import { erasedKeys } from '../suppressions/hashed.ts'
-import { suppressMany } from '../suppressions/suppress.ts'
+import { isSuppressed, suppressMany } from '../suppressions/suppress.ts'
 import type { Job } from './job.ts'
 import { type Numbered, nothing, type Outcome, told } from './outcome.ts'
 
@@ -60,4 +60,27 @@ export async function optOutRows(ground: Ground, tx: Tx, { origin }: Job, rows: 
       : { line, ...nothing, outcome: 'unchanged' }
   })
   return { outcomes, entered: 0, journeys: [...new Set([...recalled, ...woken])] }
+}
+
+/**
+ * What would become of such rows, with nothing written.
+ * @param gone address keys of earlier rows; these are added
+ */
+export async function wouldOptOut(tx: Tx, rows: Numbered[], gone: Set<string>): Promise<Outcome[]> {
+  const said = rows.flatMap(({ judged }) =>
+    judged.type === 'said' ? [judged.said.address.key] : [],
+  )
+  const erased = await erasedKeys(tx, said)
+  const listed = await isSuppressed(tx, said)
+  const people = await readContacts(tx, { keys: [...new Set(said)] })
+  const holding = new Set(
+    people.filter(({ consent }) => consent !== 'withdrawn').map(({ emailKey }) => emailKey),
+  )
+  return rows.map(({ line, judged }): Outcome => {
+    if (judged.type !== 'said') return told(line, judged)
+    const { key } = judged.said.address
+    const changes = !gone.has(key) && !erased.has(key) && (!listed.has(key) || holding.has(key))
+    gone.add(key)
+    return { line, ...nothing, outcome: changes ? 'updated' : 'unchanged' }
+  })
 }

@@ -8,6 +8,7 @@ import type { Env, Ground } from '../ground.ts'
 import { Refusal } from '../refusal.ts'
 import { valid } from '../valid.ts'
 import { askUndo, cancel, changeReading, discardFile, keepPlan, start } from './change.ts'
+import { forecast } from './forecast.ts'
 import { judgeFirst } from './judging.ts'
 import { filePart, isMultipart } from './multipart.ts'
 import { mappingSchema, planSchema } from './plan.ts'
@@ -26,8 +27,9 @@ const uploadSchema = z.object({ fileName: fileName.optional() })
  * Contacts from files: `curl --data-binary @people.csv …/api/imports?fileName=people.csv`, or
  * `curl -F file=@people.csv …/api/imports`.
  */
-export const importsRoutes = ({ db, clock }: Ground) =>
-  new Hono<Env>()
+export const importsRoutes = (ground: Ground) => {
+  const { db, clock } = ground
+  return new Hono<Env>()
     .get('/api/imports', valid('query', z.object(pageQuery)), async (c) =>
       c.json(await listImports(db, c.req.valid('query'))),
     )
@@ -71,6 +73,9 @@ export const importsRoutes = ({ db, clock }: Ground) =>
         return c.json(await judgeFirst(db, id, c.req.valid('json'), c.get('language')))
       },
     )
+    .get('/api/imports/:id/forecast', valid('param', idSchema), async (c) =>
+      c.json(await forecast(ground, c.req.valid('param').id)),
+    )
     .put(
       '/api/imports/:id/plan',
       valid('param', idSchema),
@@ -107,3 +112,4 @@ export const importsRoutes = ({ db, clock }: Ground) =>
       )
       return c.body(streamed(refusedFile(db, row, c.get('language'))))
     })
+}

@@ -11,6 +11,7 @@ import { toast, toastError } from '../../parts/toasts.tsx'
 import { Wrong } from '../../parts/wrong.tsx'
 import { useWords } from '../../words.ts'
 import { Columns } from './columns.tsx'
+import { ForecastDialog } from './forecast.tsx'
 import classes from './import.module.css'
 import { asksEach, PlanFields } from './plan-fields.tsx'
 import {
@@ -37,6 +38,7 @@ function Asking({ data, preview }: { data: Import; preview: Preview }) {
   const step = useStep(data.id)
   const { columns } = preview
   const [plan, setPlan] = useState<PlanInput>(() => ({ ...data.plan, columns }))
+  const [asking, setAsking] = useState(false)
   const lacking = isHalf(plan)
   // What is half said stays here; all else is kept, so that one can leave and come back.
   const change = (next: PlanInput) => {
@@ -53,22 +55,29 @@ function Asking({ data, preview }: { data: Import; preview: Preview }) {
         onReading={(reading) => step.mutate({ do: 'read', reading })}
       />
       <PlanFields plan={plan} onChange={change} />
-      <Wrong error={step.error} />
+      {!asking && <Wrong error={step.error} />}
       <div className={classes.acts}>
         <Discard data={data} />
         <Button
           variant="filled"
           color="moss"
           disabled={lacking}
-          loading={step.isPending && step.variables.do === 'run'}
+          loading={step.isPending && step.variables.do === 'plan'}
           leftSection={<IconPlayerPlay size={18} stroke={1.75} aria-hidden />}
-          onClick={() =>
-            step.mutate({ do: 'plan', plan }, { onSuccess: () => step.mutate({ do: 'run' }) })
-          }
+          onClick={() => step.mutate({ do: 'plan', plan }, { onSuccess: () => setAsking(true) })}
         >
           {say.run}
         </Button>
       </div>
+      <ForecastDialog
+        data={data}
+        plan={plan}
+        opened={asking}
+        busy={step.isPending}
+        error={step.error}
+        onClose={() => setAsking(false)}
+        onRun={() => step.mutate({ do: 'run' })}
+      />
     </div>
   )
 }

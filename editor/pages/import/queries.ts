@@ -39,6 +39,19 @@ export const judgingQuery = (
 
 export type Judging = InferResponseType<typeof one.judging.$post, 200>
 
+/** What would become of the file by the plan that is kept; asked anew each time. */
+export const forecastQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['imports', id, 'forecast'],
+    queryFn: () => answer(one.forecast.$get(param(id))),
+    gcTime: 0,
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+    retry: false,
+  })
+
+export type Forecast = InferResponseType<typeof one.forecast.$get, 200>
+
 export type PlanInput = InferRequestType<typeof one.plan.$put>['json']
 export type Target = PlanInput['columns'][number]
 export type ReadingChange = InferRequestType<typeof one.$patch>['json']
