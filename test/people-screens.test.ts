@@ -131,6 +131,37 @@ test('a contact is handed out as a file, then erased by the address typed once m
   expect(await page.getByText('森 花').count()).toBe(0)
 })
 
+test('conditions narrow the list, stand in its address, and say whom an act is for', {
+  timeout: 60_000,
+}, async () => {
+  for (const email of ['tea@example.jp', 'tea@other.example.jp']) await made(email)
+  const page = await site.open('/contacts?search=tea')
+  await page.getByText('2人が見つかりました。').waitFor()
+  await page.getByRole('button', { name: '条件で絞り込む' }).click()
+  await page.getByRole('combobox', { name: '条件1の対象' }).click()
+  await page.getByRole('option', { name: 'メールアドレス', exact: true }).click()
+  await page.getByText('すべての条件を入力すると、一覧に反映されます。').waitFor()
+  await page.getByRole('textbox', { name: '条件1の値' }).fill('tea@other.example.jp')
+  await page.getByText('1人が見つかりました。').waitFor()
+  await usable(page)
+  await page.getByRole('button', { name: '閉じる' }).click()
+  await page.reload()
+  const said = page.getByRole('region', { name: '絞り込む条件' })
+  await said.getByText('tea@other.example.jp').waitFor()
+  await page.getByText('1人が見つかりました。').waitFor()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await usable(page)
+  await said.getByRole('button', { name: '変える' }).click()
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.getByRole('checkbox', { name: '表示中の全員を選ぶ' }).check()
+  await page.getByText('1人を選択中').waitFor()
+  await said.getByRole('button', { name: 'セグメントにする' }).click()
+  await page.getByRole('dialog').getByText('tea@other.example.jp').first().waitFor()
+  await page.keyboard.press('Escape')
+  await said.getByRole('button', { name: '外す' }).click()
+  await page.getByText('2人が見つかりました。').waitFor()
+})
+
 test('two picked in the list become one with the tags of both; the old link leads there', {
   timeout: 60_000,
 }, async () => {

@@ -16,6 +16,7 @@ import { Filters } from './contacts/filters.tsx'
 import { isNarrowed, queryOf, useListing } from './contacts/listing.ts'
 import { audienceOf, nobody, type Picked } from './contacts/picked.ts'
 import { useContacts } from './contacts/queries.ts'
+import { RuleBar } from './contacts/rule-bar.tsx'
 import { RunningActs } from './contacts/running.tsx'
 import { SearchField } from './contacts/search-field.tsx'
 import { ContactsTable } from './contacts/table.tsx'
@@ -30,6 +31,7 @@ export function Page() {
   const { search } = listing
   const [adding, setAdding] = useState(false)
   const [takingOut, takeOut] = useState(false)
+  const [drawing, draw] = useState(false)
   const [picked, setPicked] = usePicked(JSON.stringify(queryOf({ ...listing, sort: 'newest' })))
   const list = useContacts(listing)
   const pages = list.data?.pages
@@ -91,7 +93,12 @@ export function Page() {
                 label={say.search}
                 placeholder={say.placeholder}
               />
-              <Filters listing={listing} change={change} />
+              <Filters
+                listing={listing}
+                change={change}
+                drawing={drawing}
+                draw={() => draw(true)}
+              />
             </div>
             <Bulk
               picked={picked}
@@ -101,6 +108,7 @@ export function Page() {
               estimated={first?.estimated ?? false}
             />
           </div>
+          <RuleBar listing={listing} change={change} drawing={drawing} draw={draw} />
           {list.error && !pages ? (
             <ErrorBox error={list.error} retry={() => void list.refetch()} />
           ) : !pages ? (
@@ -108,7 +116,7 @@ export function Page() {
               <SkeletonRows tile />
             </div>
           ) : contacts.length === 0 ? (
-            <Nothing>{search ? say.none(search) : say.nobody}</Nothing>
+            <Nothing>{search && !listing.rule ? say.none(search) : say.nobody}</Nothing>
           ) : (
             <ContactsTable
               contacts={contacts}

@@ -11,6 +11,15 @@ describe('what is asked of the list stands in the URL', () => {
     expect(queryOf(read('sort=newest'))).toEqual({})
   })
 
+  test('with a rule that can be read', () => {
+    const rule = JSON.stringify({ join: 'all', questions: [{ from: 'consent', op: 'given' }] })
+    const search = `${new URLSearchParams({ rule })}`
+    expect(`${new URLSearchParams(queryOf(read(search)))}`).toBe(search)
+    for (const wrong of ['rule=x', 'rule=%7B%7D', 'rule=null']) {
+      expect(queryOf(read(wrong)), wrong).toEqual({})
+    }
+  })
+
   test('without what it does not know', () => {
     const listing = read('tag=abc&consent=perhaps&sort=height&suppressed=')
     expect(queryOf(listing)).toEqual({})

@@ -1,4 +1,5 @@
 import { Button, Select } from '@mantine/core'
+import { IconFilter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { segmentsQuery } from '../../parts/segments.ts'
 import { tagsQuery } from '../../parts/tags.ts'
@@ -6,10 +7,16 @@ import { useWords } from '../../words.ts'
 import { words as headWords } from '../contact/head.tsx'
 import { isNarrowed, type Listing } from './listing.ts'
 
-type Props = { listing: Listing; change: (part: Partial<Listing>) => void }
+type Props = {
+  listing: Listing
+  change: (part: Partial<Listing>) => void
+  /** Whether conditions are drawn, and how to begin. */
+  drawing: boolean
+  draw: () => void
+}
 
 /** Whom the list shows, one question a field; all of them stand in the URL. */
-export function Filters({ listing, change }: Props) {
+export function Filters({ listing, change, drawing, draw }: Props) {
   const say = useWords(words)
   const { stopped } = useWords(headWords)
   const { data } = useQuery(tagsQuery)
@@ -72,10 +79,17 @@ export function Filters({ listing, change }: Props) {
         value={listing.suppressed}
         onChange={(suppressed) => change({ suppressed: suppressed as Listing['suppressed'] })}
       />
+      {!drawing && !listing.rule && (
+        <Button leftSection={<IconFilter size={18} stroke={1.75} aria-hidden />} onClick={draw}>
+          {say.draw}
+        </Button>
+      )}
       {isNarrowed({ ...listing, search: '' }) && (
         <Button
           variant="subtle"
-          onClick={() => change({ tag: null, segment: null, consent: null, suppressed: null })}
+          onClick={() =>
+            change({ tag: null, segment: null, consent: null, suppressed: null, rule: null })
+          }
         >
           {say.all}
         </Button>
@@ -93,6 +107,7 @@ export const words = {
     suppressed: 'Suppression',
     reachable: 'Not stopped',
     any: 'Mail stopped',
+    draw: 'By conditions',
     all: 'Clear filters',
   },
   ja: {
@@ -103,6 +118,7 @@ export const words = {
     suppressed: '配信除外',
     reachable: '除外なし',
     any: '配信を止めた方',
+    draw: '条件で絞り込む',
     all: '条件を消す',
   },
 }

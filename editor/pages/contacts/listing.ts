@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router'
+import { type Rule, ruleSchema } from '../../../server/engine/rule.ts'
 
 const consents = ['given', 'withdrawn', 'none'] as const
 const suppressions = ['yes', 'no', 'unsubscribed', 'bounced', 'complained', 'by-hand'] as const
@@ -12,6 +13,8 @@ export type Listing = {
   segment: string | null
   consent: (typeof consents)[number] | null
   suppressed: (typeof suppressions)[number] | null
+  /** A rule as JSON. */
+  rule: string | null
   sort: Sort
 }
 
@@ -29,17 +32,29 @@ export function listingIn(params: Pick<URLSearchParams, 'get'>): Listing {
     segment: id('segment'),
     consent: one(consents, 'consent'),
     suppressed: one(suppressions, 'suppressed'),
+    rule: ruleIn(params.get('rule')) && params.get('rule'),
     sort: one(sorts, 'sort') ?? 'newest',
   }
 }
 
+/** Null: it is none. Pure. */
+export function ruleIn(text: string | null): Rule | null {
+  try {
+    const read = ruleSchema.safeParse(JSON.parse(text ?? 'null'))
+    return read.success && read.data.questions.length > 0 ? read.data : null
+  } catch {
+    return null
+  }
+}
+
 /** The query of a listing, for the server and for the URL: what is not asked is left out. Pure. */
-export const queryOf = ({ search, tag, segment, consent, suppressed, sort }: Listing) => ({
+export const queryOf = ({ search, tag, segment, consent, suppressed, rule, sort }: Listing) => ({
   ...(search && { search }),
   ...(tag && { tag }),
   ...(segment && { segment }),
   ...(consent && { consent }),
   ...(suppressed && { suppressed }),
+  ...(rule && { rule }),
   ...(sort !== 'newest' && { sort }),
 })
 

@@ -1,4 +1,4 @@
-import { type Listing, queryOf } from './listing.ts'
+import { type Listing, queryOf, ruleIn } from './listing.ts'
 
 /** Whom somebody has picked in the list: one by one, or everybody it would show. */
 export type Picked = {
@@ -53,12 +53,14 @@ export function twoOf({ all, ids }: Picked): [number, number] | null {
 /** What the server is told about them; it reads a list's query as the list does. Pure. */
 export function audienceOf(picked: Picked, listing: Listing) {
   if (!picked.all) return { ids: [...picked.ids] }
-  const { sort: _, tag, segment, ...query } = queryOf(listing)
+  const { sort: _, tag, segment, rule: text, ...query } = queryOf(listing)
+  const rule = ruleIn(text ?? null)
   return {
     query: {
       ...query,
       ...(tag && { tag: Number(tag) }),
       ...(segment && { segment: Number(segment) }),
+      ...(rule && { rule }),
     },
   }
 }
