@@ -103,6 +103,7 @@ export const answers = {
   'PUT /api/imports/:id/plan': imports.importAnswer,
   'POST /api/imports/:id/run': imports.importAnswer,
   'DELETE /api/imports/:id/run': imports.importAnswer,
+  'GET /api/imports/:id/refused': imports.refusedAnswer,
   'POST /api/imports/:id/undoing': imports.importAnswer,
   'GET /api/exports': exports.exportsAnswer,
   'POST /api/exports': exports.exportAnswer,

@@ -108,6 +108,7 @@ export const summaries: Record<string, string> = {
   'POST /api/imports/:id/run': '取り込みを裏で実行します。',
   'DELETE /api/imports/:id/run': '実行中の取り込みを止めます。',
   'POST /api/imports/:id/undoing': '取り込みを裏で元に戻します。',
+  'GET /api/imports/:id/refused': '取り込めなかった最初の行を、理由とともに返します。',
   'GET /api/imports/:id/refused.csv': '取り込めなかった行を、理由とともに返します。',
   'GET /api/exports': '書き出しの一覧を返します。',
   'POST /api/exports': 'コンタクトの書き出しを頼みます。理由は操作の記録に残ります。',

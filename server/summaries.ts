@@ -110,6 +110,7 @@ export const summaries: Record<string, string> = {
   'POST /api/imports/:id/run': 'Applies an import, in the background.',
   'DELETE /api/imports/:id/run': 'Stops a running import.',
   'POST /api/imports/:id/undoing': 'Takes an import back, in the background.',
+  'GET /api/imports/:id/refused': 'Shows the first rows that were refused, with the reasons.',
   'GET /api/imports/:id/refused.csv': 'Hands out the rows that were refused, with the reasons.',
   'GET /api/exports': 'Lists what was taken out as a file: who asked, and for what reason.',
   'POST /api/exports': 'Asks for contacts as a file, for a reason that the audit log keeps.',

@@ -142,6 +142,7 @@ test('what routes really answer is what the description of the API says', async 
     body: { columns: [{ to: 'email' }, { to: 'attribute', key: 'size' }] },
   })
   await ask('GET /api/imports/:id/forecast', { at: { id: 1 } })
+  await ask('GET /api/imports/:id/refused', { at: { id: 1 } })
   await ask('GET /api/imports/:id', { at: { id: 1 } })
 
   const graph = graphOf({ t: ['trigger', hand], w: ['wait', wait(1, 'hours')] }, [['t', 'w']])

@@ -252,6 +252,19 @@ describe('rows become contacts', () => {
     ])
   })
 
+  test('the first of them are shown with what stood there', async () => {
+    const file = 'email,名\nnobody,A\n,B\nw1@example.jp,C,more\n"w2@example.jp,D\n'
+    const columns: Target[] = [{ to: 'email' }, { to: 'attribute', key: 'first_name' }]
+    const done = await bringIn(file, { columns })
+    const { body } = await house.api<{ rows: object[] }>('GET', `/api/imports/${done.id}/refused`)
+    expect(body.rows).toEqual([
+      { line: 2, reason: 'email-impossible', column: 'email', value: 'nobody' },
+      { line: 3, reason: 'email-missing', column: 'email', value: '' },
+      { line: 4, reason: 'too-many-columns', column: 'C', value: 'more' },
+      { line: 5, reason: 'quote-open', column: null, value: '"w2@example.jp, D' },
+    ])
+  })
+
   test('of an address that stands twice the later row has the last word, cell by cell', async () => {
     const done = await bringIn(
       'email,name,company\nx@example.jp,First,Minato\nX@example.jp,Last,\n',

@@ -51,6 +51,9 @@ test('a file of an old Japanese spreadsheet becomes contacts, era dates and all'
   await usable(page)
   await dialog.getByRole('button', { name: '取り込む', exact: true }).click()
   await page.getByText('完了').waitFor()
+  await page
+    .getByText('3行目：「メールアドレス」はメールアドレスとして使えません。壊れたアドレス')
+    .waitFor()
   const figures = await page.locator('dl dd').allTextContents()
   expect(figures).toEqual(['1', '0', '0', '1'])
   const [made] = await site.house.db.execute<{ attributes: object }>(

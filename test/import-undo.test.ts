@@ -105,6 +105,34 @@ describe('an import is undone', () => {
     expect((await person('walks@example.jp'))!.consent).toBe('withdrawn')
   })
 
+  test('who was merged into another since stays as that one, and so does who took another in', async () => {
+    const consents = async (id: string) => (await person(id))!.consent
+    await bringIn('email,name\nstays@example.jp,Stays\nother@example.jp,Other\n')
+    const done = await bringIn('email,name\naway@example.jp,Away\nhost@example.jp,Host\n', {
+      consent,
+    })
+    const merge = async (into: string, from: string) => {
+      const [one, two] = [await person(into), await person(from)]
+      const path = `/api/contacts/${one!.id}/merge`
+      const merged = await house.api('POST', path, { from: Number(two!.id) })
+      expect(merged.status).toBe(200)
+    }
+    await merge('stays@example.jp', 'away@example.jp')
+    await merge('host@example.jp', 'other@example.jp')
+    expect(await consents('stays@example.jp')).toBe('given')
+    const over = await undone(done.id)
+    expect(over).toMatchObject({ state: 'undone', undone: 0, kept: { merged: 2 } })
+    // The file's word is taken back all the same.
+    expect(await person('stays@example.jp')).toMatchObject({
+      attributes: { name: 'Stays' },
+      consent: 'withdrawn',
+    })
+    expect(await person('host@example.jp')).toMatchObject({ attributes: { name: 'Host' } })
+    const again = await bringIn('email,name\naway@example.jp,Again\n')
+    expect(again).toMatchObject({ updated: 1, added: 0 })
+    expect((await person('stays@example.jp'))!.attributes.name).toBe('Again')
+  })
+
   test('opt-outs that it brought are lifted', async () => {
     await bringIn('email\no1@example.jp\n', { consent })
     const done = await bringIn('email\no1@example.jp\no2@example.jp\n', { mode: 'unsubscribe' })

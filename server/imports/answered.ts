@@ -88,3 +88,14 @@ export const forecastAnswer = z.object({
     }),
   ),
 })
+
+export const refusedAnswer = z.object({
+  rows: z.array(
+    z.object({
+      line: count.describe('As a spreadsheet counts: the head is 1.'),
+      reason: z.enum(rowReasons),
+      column: z.string().nullable(),
+      value: z.string().nullable().describe('What stood there; null: it is not kept.'),
+    }),
+  ),
+})

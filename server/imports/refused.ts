@@ -3,10 +3,30 @@ import { BOM, csvLine } from '../csv.ts'
 import type { Db } from '../db.ts'
 import { words } from '../words/imports.ts'
 import { columnName } from './column-name.ts'
+import { shortened } from './preview.ts'
 import type { RowReason } from './row.ts'
 import { importRows } from './table.ts'
 
 const PAGE = 1_000
+/** So many are shown on the page; all stand in the file. */
+const FIRST = 10
+
+/** The first rows that were refused: their number, why, the column it is about and what stood there. */
+export async function firstRefused(db: Db, { id, names }: { id: number; names: string[] }) {
+  const rows = await db
+    .select()
+    .from(importRows)
+    .where(and(eq(importRows.importId, id), eq(importRows.outcome, 'refused')))
+    .orderBy(asc(importRows.line))
+    .limit(FIRST)
+  return {
+    rows: rows.map(({ line, reason, column, raw }) => {
+      const at = (raw ?? []).findIndex((_, at) => columnName(at, names) === column)
+      const value = raw === null ? null : shortened(at < 0 ? raw.join(', ') : raw[at]!)
+      return { line, reason: reason as RowReason, column, value }
+    }),
+  }
+}
 
 /** Refused rows as they came, with their number and why, in pages: each its own short read. */
 export async function* refusedFile(

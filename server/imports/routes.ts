@@ -16,7 +16,7 @@ import { preview } from './preview.ts'
 import { listImports, readImport, rowOf } from './read.ts'
 import { readingSchema } from './reading.ts'
 import { receive } from './receive.ts'
-import { refusedFile } from './refused.ts'
+import { firstRefused, refusedFile } from './refused.ts'
 
 const idSchema = z.object({ id: z.coerce.number().int().positive() })
 const fileName = z.string().transform(oneLine).pipe(z.string().min(1).max(255))
@@ -103,6 +103,9 @@ export const importsRoutes = (ground: Ground) => {
       await transaction(db, (tx) => askUndo(tx, { id, actor: c.get('actor') }))
       return c.json(await readImport(db, id), 202)
     })
+    .get('/api/imports/:id/refused', valid('param', idSchema), async (c) =>
+      c.json(await firstRefused(db, await rowOf(db, c.req.valid('param').id))),
+    )
     .get('/api/imports/:id/refused.csv', valid('param', idSchema), async (c) => {
       const row = await rowOf(db, c.req.valid('param').id)
       c.header('Content-Type', 'text/csv; charset=utf-8')

@@ -6,11 +6,11 @@ import { bulk, type Tx } from '../db.ts'
 import { enrollments } from '../enrollments/table.ts'
 import { events } from '../events/table.ts'
 
-export type Touch = 'walked' | 'edited' | 'heard-of'
+export type Touch = 'walked' | 'merged' | 'edited' | 'heard-of'
 
 /**
  * Which contacts, made by an import, something else has to do with since: a walk through a journey, a
- * change by hand, an event or a consent from elsewhere.
+ * merge, a change by hand, an event or a consent from elsewhere.
  * @param since when the import was over
  */
 export async function touched(
@@ -28,6 +28,8 @@ export async function touched(
     SELECT * FROM (
       SELECT c.id,
              CASE WHEN EXISTS (SELECT FROM ${enrollments} e WHERE e.contact_id = c.id) THEN 'walked'
+                  -- Whoever stayed in a merge is more than the file made of one of them.
+                  WHEN EXISTS (SELECT FROM ${contacts} m WHERE m.merged_into = c.id) THEN 'merged'
                   WHEN c.updated_at > ${since.toString()}::timestamptz
                     OR EXISTS (SELECT FROM ${audit} a WHERE a.subject = 'contact:' || c.id)
                   THEN 'edited'

@@ -52,6 +52,14 @@ export const forecastQuery = (id: number) =>
 
 export type Forecast = InferResponseType<typeof one.forecast.$get, 200>
 
+/** The first rows that were refused; more come while it runs. */
+export const refusedQuery = (id: number, count: number) =>
+  queryOptions({
+    queryKey: ['imports', id, 'refused', Math.min(count, 10)],
+    queryFn: () => answer(one.refused.$get(param(id))),
+    placeholderData: keepPreviousData,
+  })
+
 export type PlanInput = InferRequestType<typeof one.plan.$put>['json']
 export type Target = PlanInput['columns'][number]
 export type ReadingChange = InferRequestType<typeof one.$patch>['json']

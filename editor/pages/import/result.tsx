@@ -8,8 +8,10 @@ import { Card } from '../../parts/page-body.tsx'
 import { useFormat } from '../../parts/when.tsx'
 import { Wrong } from '../../parts/wrong.tsx'
 import { useLanguage, useWords } from '../../words.ts'
+import { DropFile } from '../imports/drop-file.tsx'
 import classes from './import.module.css'
 import { type Import, useStep } from './queries.ts'
+import { Refused } from './refused.tsx'
 
 /** How far a file is, and what became of its rows. */
 export function Result({ data }: { data: Import }) {
@@ -56,6 +58,13 @@ export function Result({ data }: { data: Import }) {
         ))}
       </dl>
       <Wrong error={step.error} />
+      {state === 'undone' && (
+        <>
+          <p className={classes.said}>{say.sendAgain}</p>
+          <DropFile />
+        </>
+      )}
+      {data.refused > 0 && <Refused data={data} />}
       <div className={classes.acts}>
         {data.refused > 0 && (
           <Button
@@ -133,10 +142,13 @@ export const words = {
     tooBroken: 'The file’s quotation marks do not fit: too many are never closed.',
     failed: 'The import stands still. What is in stays in. Put it right, then go on.',
     toSegment: 'See the segment',
+    sendAgain:
+      'The file is not kept after undoing. To import it again, send it again; its columns go where they went.',
     undoing: 'The rows are being taken back.',
     undone: (n: string) => `${n} rows have been taken back.`,
     kept: {
       'changed-since': (n: string) => `${n} rows: something was changed since, and stays.`,
+      merged: (n: string) => `${n} contacts stay: another contact was merged with them.`,
       walked: (n: string) => `${n} contacts stay: they have been in a journey.`,
       edited: (n: string) => `${n} contacts stay: somebody has changed them.`,
       'heard-of': (n: string) => `${n} contacts stay: something else is known of them by now.`,
@@ -163,10 +175,13 @@ export const words = {
     tooBroken: '引用符（""）の閉じていない行が多すぎます。',
     failed: '取り込みは止まっています。取り込んだ分は残っています。直してから続けてください。',
     toSegment: 'セグメントへ',
+    sendAgain:
+      '元に戻したあと、ファイルは残していません。もう一度取り込むには、ファイルを選び直してください。列の対応は引き継ぎます。',
     undoing: '行を元に戻しています。',
     undone: (n: string) => `${n}行を元に戻しました。`,
     kept: {
       'changed-since': (n: string) => `${n}行は、あとから変わった値があるため残しました。`,
+      merged: (n: string) => `${n}人は、ほかのコンタクトと統合されたため残しました。`,
       walked: (n: string) => `${n}人は、シナリオに入ったことがあるため残しました。`,
       edited: (n: string) => `${n}人は、手で変更されたため残しました。`,
       'heard-of': (n: string) => `${n}人は、ほかの記録があるため残しました。`,
