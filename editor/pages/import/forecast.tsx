@@ -115,7 +115,7 @@ export const words = {
     entered: 'Enter the journey',
     reasons: 'Why rows are not taken in',
     first: (count: string, line: string, value: string | null) =>
-      `${count} rows, the first is row ${line}${value ? `: ${value}` : ''}`,
+      `Rows: ${count}, the first is row ${line}${value ? `: ${value}` : ''}`,
     column: (n: number) => `Column ${n}`,
     run: 'Import',
   },
