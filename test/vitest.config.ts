@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -8,8 +9,8 @@ const pure = ['test/engine/**/*.test.ts', 'test/editor/**/*.test.ts?(x)']
 export default defineConfig({
   root,
   test: {
-    // Vitest leaves a core idle; ours mostly wait for Postgres and for browsers.
-    maxWorkers: '100%',
+    // Ours mostly wait for Postgres, for browsers and for programs that start: one more than cores.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       { root, test: { name: 'pure', include: pure, isolate: false } },
       {
