@@ -1,20 +1,13 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildEditor } from '../server/build.ts'
-import { openBrowser } from './browser.ts'
 import { openSite, owner, type Site } from './site.ts'
 import { usable } from './usable.ts'
 
-let browser: Browser
 let site: Site
 beforeAll(async () => {
-  await buildEditor(() => {})
-  browser = await openBrowser()
-  site = await openSite(browser)
+  site = await openSite()
 }, 180_000)
 afterAll(async () => {
   await site.close()
-  await browser.close()
 })
 
 test('a key is made with what its program needs and an end, shown once, and revoked', {

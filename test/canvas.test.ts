@@ -1,25 +1,19 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildEditor } from '../server/build.ts'
 import type { Graph } from '../server/engine/graph.ts'
-import { openBrowser } from './browser.ts'
 import { graphOf, hand, mail, wait } from './engine/make.ts'
 import { boxOf, drag, middleOf } from './hands.ts'
 import { openSite, type Site } from './site.ts'
 
-let browser: Browser
 let site: Site
 let page: Page
 beforeAll(async () => {
-  await buildEditor(() => {})
-  browser = await openBrowser()
-  site = await openSite(browser)
+  site = await openSite()
   page = await site.open('/journeys')
 }, 180_000)
 afterAll(async () => {
   await site.close()
-  await browser.close()
 })
 
 /** in → a → day → b, each with room for a hand below it. */

@@ -1,22 +1,17 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
 import { until } from './make.ts'
 import { posting } from './posting.ts'
 import { openSite, type Site } from './site.ts'
 
-let browser: Browser
 let site: Site
 beforeAll(async () => {
-  browser = await openBrowser()
-  site = await openSite(browser)
-})
+  site = await openSite()
+}, 180_000)
 afterAll(async () => {
   await site.close()
-  await browser.close()
 })
 const { source, contactOf } = posting(() => site.house)
 
@@ -47,7 +42,7 @@ test('a form on another site grows with what it says, is filled in there, and ma
 }, async () => {
   const { id, key } = await source({ kind: 'form', consentWording: '案内のメールに同意します' })
   const shop = await openShop(`<script src="${site.house.baseUrl}/f/${key}.js" async></script>`)
-  const context = await browser.newContext({ locale: 'ja-JP' })
+  const context = await site.browser.newContext({ locale: 'ja-JP' })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(String(error)))

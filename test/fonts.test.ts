@@ -1,21 +1,14 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildEditor } from '../server/build.ts'
 import { FONT_STYLE } from '../server/font-files.ts'
 import { openIntake } from '../server/mailbox/intake.ts'
-import { openBrowser } from './browser.ts'
 import { openSite, type Site } from './site.ts'
 
-let browser: Browser
 let site: Site
 beforeAll(async () => {
-  await buildEditor(() => {})
-  browser = await openBrowser()
-  site = await openSite(browser)
+  site = await openSite()
 }, 180_000)
 afterAll(async () => {
   await site.close()
-  await browser.close()
 })
 
 describe('Japanese has a font where the machine has none', () => {

@@ -1,29 +1,23 @@
 import { sql } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildEditor } from '../server/build.ts'
 import { unsubscribeToken } from '../server/messages/token.ts'
-import { openBrowser } from './browser.ts'
 import { graphOf, mail, wait } from './engine/make.ts'
 import { until } from './make.ts'
 import { openSite, type Site } from './site.ts'
 
 const whole = import.meta.env.MODE === 'long'
 
-let browser: Browser
 let site: Site
 let form: string
 /** Where a script of somebody else has run. */
 const ran: string[] = []
 beforeAll(async () => {
-  await buildEditor(() => {})
-  browser = await openBrowser()
-  site = await openSite(browser)
+  site = await openSite()
   form = await furnish()
 }, 180_000)
 afterAll(async () => {
   await site.close()
-  await browser.close()
 })
 
 /** Short enough for a name. */

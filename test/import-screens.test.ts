@@ -1,27 +1,21 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildEditor } from '../server/build.ts'
 import { toShiftJis } from '../server/exports/shift-jis.ts'
-import { openBrowser } from './browser.ts'
 import { openSite, type Site } from './site.ts'
 import { usable } from './usable.ts'
 
-let browser: Browser
 let site: Site
 let folder: string
 
 beforeAll(async () => {
-  await buildEditor(() => {})
-  browser = await openBrowser()
-  site = await openSite(browser)
+  site = await openSite()
   folder = await mkdtemp(join(tmpdir(), 'tobiishi-import-'))
 }, 180_000)
 afterAll(async () => {
   await site.close()
-  await browser.close()
   await rm(folder, { recursive: true })
 })
 

@@ -1,26 +1,20 @@
 import { sql } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildEditor } from '../server/build.ts'
-import { openBrowser } from './browser.ts'
 import { graphOf, hand, wait } from './engine/make.ts'
 import { liveJourney, until } from './make.ts'
 import { openSite, type Site } from './site.ts'
 import { usable } from './usable.ts'
 
-let browser: Browser
 let site: Site
 /** Whatever is tried on it, the next test goes elsewhere. */
 let page: Page
 beforeAll(async () => {
-  await buildEditor(() => {})
-  browser = await openBrowser()
-  site = await openSite(browser)
+  site = await openSite()
   page = await signUp()
 }, 180_000)
 afterAll(async () => {
   await site.close()
-  await browser.close()
 })
 
 /** One contact walks the sample: every list has somebody to show. */

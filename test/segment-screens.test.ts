@@ -1,17 +1,12 @@
 import { sql } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildEditor } from '../server/build.ts'
-import { openBrowser } from './browser.ts'
 import { openSite, type Site } from './site.ts'
 import { usable } from './usable.ts'
 
-let browser: Browser
 let site: Site
 beforeAll(async () => {
-  await buildEditor(() => {})
-  browser = await openBrowser()
-  site = await openSite(browser)
+  site = await openSite()
   await site.house.db.execute(sql`
     INSERT INTO contacts (email, email_key, attributes)
     SELECT mail, mail, jsonb_build_object('company', CASE WHEN n <= 8 THEN 'みなと珈琲' ELSE '山の茶店' END,
@@ -20,7 +15,6 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(async () => {
   await site.close()
-  await browser.close()
 })
 
 test('a marketer draws a nested rule, sees how many meet it, saves, and sees the people', {

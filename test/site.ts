@@ -1,24 +1,26 @@
-import type { Browser } from 'playwright-core'
+import { buildEditor } from '../server/build.ts'
 import { listen } from '../server/listen.ts'
 import { setupToken } from '../server/members/owner.ts'
 import { firstDay } from '../server/samples/first-day.ts'
 import { startWorker } from '../server/worker.ts'
-import { newReader, type Reader } from './browser.ts'
+import { newReader, openBrowser, type Reader } from './browser.ts'
 import { openHouse } from './database.ts'
 import { freePort } from './program.ts'
 
 export const owner = { name: '飛石 花', email: 'hana@example.jp', password: 'a long sentence' }
 
 /**
- * The product as somebody meets it: HTTP, a worker, the built-in mailbox, and a reader's browser.
- * Close it; `faults` holds what went wrong in the browser meanwhile.
+ * The product as somebody meets it: the editor as it is built, HTTP, a worker, the built-in mailbox,
+ * and a reader's browser. Close it; `faults` holds what went wrong in the browser meanwhile.
  * @param signedIn the owner is there and in; otherwise the first visit is still to come, at `welcome`
  */
-export async function openSite(
-  browser: Browser,
-  { signedIn = true, ...reader }: Reader & { signedIn?: boolean } = {},
-) {
+export async function openSite({
+  signedIn = true,
+  ...reader
+}: Reader & { signedIn?: boolean } = {}) {
   const { language = 'ja' } = reader
+  await buildEditor(() => {})
+  const browser = await openBrowser()
   const port = await freePort()
   const house = await openHouse({ queue: true, baseUrl: `http://127.0.0.1:${port}` })
   const http = await listen({ host: '127.0.0.1', port })
@@ -41,6 +43,7 @@ export async function openSite(
   })
   return {
     house,
+    browser,
     faults,
     welcome: `/welcome?token=${setupToken(house.secret)}`,
     async open(path: string) {
@@ -49,7 +52,7 @@ export async function openSite(
       return page
     },
     async close() {
-      await context.close()
+      await browser.close()
       await worker.stop()
       await http.close()
       await house.close()

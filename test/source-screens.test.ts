@@ -1,18 +1,13 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from './browser.ts'
 import { json, posting } from './posting.ts'
 import { openSite, type Site } from './site.ts'
 
-let browser: Browser
 let site: Site
 beforeAll(async () => {
-  browser = await openBrowser()
-  site = await openSite(browser)
-})
+  site = await openSite()
+}, 180_000)
 afterAll(async () => {
   await site.close()
-  await browser.close()
 })
 const { source, post, takeAllIn } = posting(() => site.house)
 

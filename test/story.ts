@@ -1,7 +1,5 @@
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildEditor } from '../server/build.ts'
-import { openBrowser } from './browser.ts'
 import { boxOf, drag, middleOf } from './hands.ts'
 import { openSite, owner, type Site } from './site.ts'
 
@@ -99,16 +97,12 @@ const readers = {
  */
 export function tellStory(language: 'ja' | 'en') {
   const say = readers[language]
-  let browser: Browser
   let site: Site
   beforeAll(async () => {
-    await buildEditor(() => {})
-    browser = await openBrowser()
-    site = await openSite(browser, { language, signedIn: false })
+    site = await openSite({ language, signedIn: false })
   }, 180_000)
   afterAll(async () => {
     await site.close()
-    await browser.close()
   })
 
   test('from an empty canvas to the second mail and the timeline', {

@@ -1,14 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildEditor } from '../server/build.ts'
-import { openBrowser } from './browser.ts'
 import { until } from './make.ts'
 import { openSite, type Site } from './site.ts'
 import { usable } from './usable.ts'
 
-let browser: Browser
 let site: Site
 /** What was heard of, and with what is answered from now on. */
 const heard: string[] = []
@@ -21,14 +17,11 @@ const listener = createServer(async (request, response) => {
 })
 
 beforeAll(async () => {
-  await buildEditor(() => {})
-  browser = await openBrowser()
-  site = await openSite(browser)
+  site = await openSite()
   await new Promise<void>((done) => listener.listen(0, '127.0.0.1', done))
 }, 180_000)
 afterAll(async () => {
   await site.close()
-  await browser.close()
   listener.close()
 })
 
