@@ -24,10 +24,11 @@ export async function buildEditor(onBegin: () => void): Promise<void> {
   try {
     await runVite(half)
     writeFileSync(join(half, 'built-from'), wanted)
+    // Somebody else was quicker: theirs is as good, and open pages read from it.
+    if (builtFrom() === wanted) return
     rmSync(dist, { recursive: true, force: true })
     renameSync(half, dist)
   } catch (error) {
-    // Somebody else built it meanwhile, and theirs is as good.
     if (builtFrom() !== wanted) throw error
   } finally {
     rmSync(half, { recursive: true, force: true })
