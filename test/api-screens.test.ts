@@ -67,8 +67,12 @@ test('what an error names is read on the reference page, and any operation has a
   })
   await page.locator('h1').click()
   await page.keyboard.press('/')
-  await page.keyboard.type('タグ put')
+  // What the address says of the first word takes nothing from the second.
+  await page.keyboard.type('タグ ')
   await page.waitForURL(/search=/)
+  await page.keyboard.type('put')
+  await page.waitForURL(/search=.*put/)
+  expect(await page.getByRole('searchbox').inputValue()).toBe('タグ put')
   const line = page.getByRole('button', { name: /コンタクトにタグを付けます/ })
   await line.focus()
   await page.keyboard.press('Enter')

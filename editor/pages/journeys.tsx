@@ -1,5 +1,5 @@
-import { Button, Menu, TextInput } from '@mantine/core'
-import { IconArrowsSort, IconPlus, IconSearch } from '@tabler/icons-react'
+import { Button, Menu } from '@mantine/core'
+import { IconArrowsSort, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { Empty, Nothing } from '../parts/empty.tsx'
@@ -7,6 +7,7 @@ import { ErrorBox } from '../parts/error-box.tsx'
 import { FilterChips } from '../parts/filter-chips.tsx'
 import { Card, PageBody } from '../parts/page-body.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
+import { SearchField } from '../parts/search-field.tsx'
 import { SkeletonRows } from '../parts/skeleton-rows.tsx'
 import { toastError } from '../parts/toasts.tsx'
 import { useFormat } from '../parts/when.tsx'
@@ -74,14 +75,11 @@ function List({ journeys }: { journeys: JourneyRow[] }) {
     <>
       <StoryCard journeys={journeys} />
       <div className={classes.tools}>
-        <TextInput
+        <SearchField
           className={classes.search}
-          type="search"
-          aria-label={say.search}
-          placeholder={say.search}
-          leftSection={<IconSearch size={15} stroke={2} aria-hidden />}
+          label={say.search}
           value={search}
-          onChange={(event) => shown.setSearch(event.currentTarget.value)}
+          onChange={shown.setSearch}
         />
         <FilterChips
           label={say.state}

@@ -1,5 +1,5 @@
-import { Button, TextInput } from '@mantine/core'
-import { IconKey, IconSearch } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconKey } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
@@ -7,6 +7,7 @@ import { Nothing } from '../parts/empty.tsx'
 import { ErrorBox } from '../parts/error-box.tsx'
 import { PageBody } from '../parts/page-body.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
+import { SearchField } from '../parts/search-field.tsx'
 import { SkeletonRows } from '../parts/skeleton-rows.tsx'
 import { useLanguage, useWords } from '../words.ts'
 import { type ApiDocument, documentQuery, sectionsOf } from './reference/document.ts'
@@ -63,16 +64,11 @@ function Reference({ document: told }: { document: ApiDocument }) {
   return (
     <div className={classes.reference}>
       <nav className={classes.rooms} aria-label={say.rooms}>
-        <TextInput
+        <SearchField
           ref={field}
-          type="search"
-          aria-label={say.search}
-          placeholder={say.search}
-          leftSection={<IconSearch size={15} stroke={2} aria-hidden />}
+          label={say.search}
           value={search}
-          onChange={({ currentTarget: { value } }) =>
-            setParams(value ? { search: value } : {}, { replace: true })
-          }
+          onChange={(value) => setParams(value ? { search: value } : {}, { replace: true })}
         />
         <ul>
           {sections.map(({ room, title, operations }) => (
