@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     // Ours mostly wait for Postgres, for browsers and for programs that start: one more than cores.
     maxWorkers: availableParallelism() + 1,
+    execArgv: ['--import', resolve(root, 'server/node-version.js')],
     projects: [
       { root, test: { name: 'pure', include: pure, isolate: false } },
       {
