@@ -5,6 +5,7 @@ import { type Composing, compose } from '../server/templates/compose.ts'
 import { htmlOfText } from '../server/templates/html.ts'
 import { honorific } from '../server/templates/names.ts'
 import { check, fill, LiquidProblem, prepare, surroundings } from '../server/templates/render.ts'
+import { states } from '../server/templates/states.ts'
 import { textOfHtml, textTemplate } from '../server/templates/text.ts'
 
 const now = Temporal.Instant.from('2026-11-24T03:00:00Z')
@@ -279,6 +280,37 @@ describe('a mail', () => {
     expect(receipt.html + receipt.text).not.toContain('配信停止')
     expect(receipt.headers).toEqual({ 'Feedback-ID': '7:send:transactional:tobiishi' })
   })
+})
+
+test.for([
+  ['みなと珈琲', 'みなと珈琲です。', true],
+  ['みなと珈琲', 'みなと珈琲店です。', false],
+  ['東京都渋谷区', '（東京都渋谷区）', true],
+  ['渋谷区神宮前1-2-3', '渋谷区神宮前1-2-34', false],
+  ['神宮前1-2-3', '東京都神宮前1-2-3', false],
+  ['https://shop.example.jp', 'こちら <https://shop.example.jp/sale>', false],
+  [
+    'https://shop.example.jp',
+    'セールは https://shop.example.jp/sale へ。お問い合わせ：https://shop.example.jp',
+    true,
+  ],
+  ['info@shop.jp', 'info@shop.jpまで。', true],
+  ['info@shop.jp', 'my-info@shop.jp', false],
+  ['03-1234-5678', 'TEL:03-1234-5678.', true],
+  ['03-1234-5678', '03-1234-56789', false],
+] as const)('%s is said or not by “%s”', ([fact, text, said]) => {
+  expect(states(text, fact)).toBe(said)
+})
+
+test('an address of which a line is said stands at the foot whole; what nobody sees says nothing', () => {
+  const lines = ['〒150-0001', '東京都渋谷区', '神宮前1-2-3']
+  const settings = { ...account, postalAddress: lines.join('\n') }
+  const foot = (html: string) =>
+    compose(composing({ parts: { html, text: '本文' }, account: settings })).html
+  const whole = lines.join('<br>\n')
+  expect(foot('<p>東京都渋谷区に開店</p>')).toContain(whole)
+  expect(foot(`<!-- ${account.senderName} --><p>本文</p>`)).toContain(`${account.senderName}<br>`)
+  expect(foot(`<p>${lines.join('<br>')}</p>`)).not.toContain(whole)
 })
 
 test('a text part made from the template is the one made from the mail', async () => {

@@ -55,17 +55,16 @@ export function compose(input: Composing): Mail {
   const ownHtml = filled('html', template.html)
   const filledText = filled('text', template.text) ?? textOfHtml(ownHtml ?? '')
   const ownText = template.textIsMade ? filledText.replace(/\n{3,}/g, '\n\n') : filledText
+  const shown = ownHtml === null || template.textIsMade ? ownText : textOfHtml(ownHtml)
   const html = page(ownHtml ?? htmlOfText(ownText), {
     language,
     title: subject,
     preheader,
-    footer: advertising
-      ? htmlFooter(footing, { body: ownHtml ?? htmlOfText(ownText), optOut: template.optsOut.html })
-      : '',
+    footer: advertising ? htmlFooter(footing, { text: shown, optOut: template.optsOut.html }) : '',
   })
   const text =
     ownText.trim() +
-    (advertising ? textFooter(footing, { body: ownText, optOut: template.optsOut.text }) : '')
+    (advertising ? textFooter(footing, { text: ownText, optOut: template.optsOut.text }) : '')
   return {
     subject,
     html,

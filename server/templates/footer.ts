@@ -1,12 +1,13 @@
 import type { Account } from '../account/read.ts'
 import { words } from '../words/mail.ts'
 import { escaped, linked } from './html.ts'
+import { states } from './states.ts'
 
 export type Footing = { language: 'ja' | 'en'; account: Account; unsubscribeUrl: string }
 
-/** What the author's own part says already. */
+/** What the author's own part says already, as a reader sees it. */
 export type Said = {
-  body: string
+  text: string
   /** The way out, with words that refusal is possible. */
   optOut: boolean
 }
@@ -20,9 +21,7 @@ export function htmlFooter({ language, account, unsubscribeUrl }: Footing, said:
   const say = words[language]
   const link = `<a href="${escaped(unsubscribeUrl)}" style="color:#17603e">${say.unsubscribe}</a>`
   const lines = [
-    ...senderLines(language, account)
-      .filter(({ fact }) => !said.body.includes(escaped(fact)))
-      .map(({ line }) => linked(line)),
+    ...senderLines(language, account, said.text).map(linked),
     ...(said.optOut ? [] : [`${say.mayStop}${gap(language)}${link}`]),
   ]
   return lines.map((line) => `${line}<br>\n`).join('')
@@ -32,9 +31,7 @@ export function htmlFooter({ language, account, unsubscribeUrl }: Footing, said:
 export function textFooter({ language, account, unsubscribeUrl }: Footing, said: Said): string {
   const say = words[language]
   const lines = [
-    ...senderLines(language, account)
-      .filter(({ fact }) => !said.body.includes(fact))
-      .map(({ line }) => line),
+    ...senderLines(language, account, said.text),
     ...(said.optOut ? [] : [say.mayStop, `${say.unsubscribe}${colon(language)}${unsubscribeUrl}`]),
   ]
   return lines.length > 0 ? `\n\n${RULE}\n${lines.join('\n')}\n` : ''
@@ -44,10 +41,19 @@ const RULE = '─'.repeat(16)
 const gap = (language: 'ja' | 'en') => (language === 'ja' ? '' : ' ')
 const colon = (language: 'ja' | 'en') => (language === 'ja' ? '：' : ': ')
 
-/** A line each, with the fact that stands in it. */
-function senderLines(language: 'ja' | 'en', { senderName, name, postalAddress, enquiry }: Account) {
-  const lines = [senderName || name, ...postalAddress.split(/\r?\n/)]
-    .map((line) => ({ fact: line.trim(), line }))
-    .concat({ fact: enquiry.trim(), line: words[language].enquiry(enquiry) })
-  return lines.filter(({ fact }) => fact !== '')
+/** Who sends, where, and where to ask: each whole, or not at all where it is said already. */
+function senderLines(
+  language: 'ja' | 'en',
+  { senderName, name, postalAddress, enquiry }: Account,
+  said: string,
+): string[] {
+  const facts = [
+    { parts: [senderName || name], line: (part: string) => part },
+    { parts: postalAddress.split(/\r?\n/), line: (part: string) => part },
+    { parts: [enquiry], line: words[language].enquiry },
+  ]
+  return facts.flatMap(({ parts, line }) => {
+    const there = parts.map((part) => part.trim()).filter((part) => part !== '')
+    return there.every((part) => states(said, part)) ? [] : there.map(line)
+  })
 }

@@ -167,7 +167,7 @@ export const words = {
     replyToHelp: 'Empty: to the sender address.',
     law: 'Shown by law',
     lawNote:
-      'Japan’s Act on Regulation of Transmission of Specified Electronic Mail asks advertising mail to name the sender, an address and where to ask or complain. They stand at the foot of advertising mail, as far as the mail does not say them itself; the same goes for the way out. Without them advertising is not published and does not leave.',
+      'Japan’s Act on Regulation of Transmission of Specified Electronic Mail asks advertising mail to name the sender, an address and where to ask or complain. They stand at the foot of advertising mail, as far as the mail does not say them itself; the same goes for the way out. Once there is a sender address, advertising without them is not published; without them it never leaves.',
     postal: 'Postal address',
     enquiry: 'Enquiries and complaints',
     enquiryHelp: 'A telephone number, an e-mail address or a page.',
@@ -199,7 +199,7 @@ export const words = {
     replyToHelp: '空のときは、差出人のアドレスに返信されます。',
     law: '法律で必要な表示',
     lawNote:
-      '特定電子メール法は、広告宣伝メールに、送信者の名前、住所、問い合わせと苦情の受付先を表示するよう求めています。広告メールの末尾に、本文にないものだけが入ります。配信停止の案内も同じです。空のままでは、広告メールは公開も送信もできません。',
+      '特定電子メール法は、広告宣伝メールに、送信者の名前、住所、問い合わせと苦情の受付先を表示するよう求めています。広告メールの末尾に、本文にないものだけが入ります。配信停止の案内も同じです。空のままでは、広告メールは送信されません。差出人のアドレスがあれば、公開もできません。',
     postal: '住所',
     enquiry: 'お問い合わせ先',
     enquiryHelp: '電話番号、メールアドレス、またはページのアドレスです。',
