@@ -43,7 +43,12 @@ function Card({ toast }: { toast: Standing }) {
     act()
   }
   return (
-    <div className={classes.card} data-wrong={toast.wrong || undefined} {...pause}>
+    <div
+      className={classes.card}
+      data-wrong={toast.wrong || undefined}
+      data-offers={Boolean(toast.act || toast.undo) || undefined}
+      {...pause}
+    >
       {toast.wrong ? (
         <IconAlertCircle className={classes.icon} size={18} stroke={1.75} aria-hidden />
       ) : (
