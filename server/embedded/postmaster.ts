@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
-import { platform } from 'node:os'
+import { availableParallelism, platform } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Halt } from '../halt.ts'
@@ -31,6 +31,8 @@ const ours: Record<string, string> = {
   // Disks of today seek as fast as they read on.
   random_page_cost: '1.1',
   jit: 'off',
+  // A helper more than there are cores slows a count down: two on two cores by up to three times.
+  max_parallel_workers_per_gather: String(Math.min(2, Math.max(1, availableParallelism() - 1))),
   timezone: 'UTC',
   // Details and statements hold addresses and names.
   log_error_verbosity: 'terse',
