@@ -70,6 +70,13 @@ describe('a file is looked at', () => {
     expect((await preview(body.id)).rows).toHaveLength(2)
   })
 
+  test('however many quotes stay open in it', async () => {
+    const lines = Array.from({ length: 100 }, (_, n) => `q${n}@example.jp,"never closed\n`)
+    const { body } = await upload(`email,note\n${lines.join('')}`)
+    const { rows } = await preview(body.id)
+    expect(rows).toHaveLength(20)
+  })
+
   test('and refused with what to do: an Excel workbook, nothing at all', async () => {
     expect(await upload(Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0))).toMatchObject({
       status: 422,
@@ -101,6 +108,16 @@ describe('a new attribute’s type is told by its values', () => {
     const { columns, fresh } = await preview(body.id)
     expect(columns[1]).toMatchObject({ to: 'new', key: '何か', type })
     expect(fresh[1]).toEqual(columns[1])
+  })
+
+  test('but for choices, where it is told by the first thousand rows alone', async () => {
+    const rows = Array.from(
+      { length: 1100 },
+      (_, n) => `s${n}@example.jp,${n % 2 ? '東京都' : '大阪府'}\n`,
+    )
+    const { body } = await upload(`email,お住まい\n${rows.join('')}`)
+    const { columns } = await preview(body.id)
+    expect(columns[1]).toMatchObject({ type: 'text', choices: ['大阪府', '東京都'] })
   })
 
   test('and it is made with its choices; a row with another one is refused', async () => {
@@ -339,7 +356,7 @@ describe('consent', () => {
   })
 
   test('is given by row where a column says who agreed: a yes, not a no, not nothing', async () => {
-    const cells = ['希望する', '希望しない', '', 'ＹＥＳ', '0', '○', '不明']
+    const cells = ['希望する', '希望しない', '', 'ON', '0', '○', '不明']
     const rows = cells.map((cell, n) => `each${n}@example.jp,${cell}\n`)
     const done = await bringIn(`email,メルマガ\n${rows.join('')}`, { consent })
     expect(done).toMatchObject({ added: 6, refused: 1 })

@@ -165,3 +165,29 @@ test('a plan that cannot be run is refused beforehand', async () => {
   const refused = await house.api('GET', `${path}/forecast`)
   expect(refused).toMatchObject({ status: 422, body: { code: 'import-no-email' } })
 })
+
+test.for([
+  ['a journey that nobody enters by hand', { journeyId: 999_999 }],
+  ['such a journey with a list of opt-outs', { journeyId: 999_999, mode: 'unsubscribe' }],
+  ['a segment that is not there', { segment: { id: 999_999 } }],
+] as const)('what starting would refuse is refused beforehand: %s', async ([, plan]) => {
+  const { body } = await upload('email\nb@example.jp\n')
+  const path = `/api/imports/${body.id}`
+  await house.api('PUT', `${path}/plan`, { columns: [{ to: 'email' }], ...plan })
+  const told = await house.api('GET', `${path}/forecast`)
+  expect(told.status).toBeGreaterThanOrEqual(400)
+  expect(await house.api('POST', `${path}/run`)).toEqual(told)
+})
+
+test('a new segment and a new attribute of a plan are not made by looking', async () => {
+  const { body } = await upload('email,rank\nb@example.jp,gold\n')
+  const rank = { to: 'new', key: 'not_yet', label: 'Rank', type: 'text' }
+  const plan = { columns: [{ to: 'email' }, rank], segment: { name: 'Not yet' } }
+  await house.api('PUT', `/api/imports/${body.id}/plan`, plan)
+  const { status } = await house.api('GET', `/api/imports/${body.id}/forecast`)
+  expect(status).toBe(200)
+  const made = await house.db.execute(sql`
+    SELECT name FROM segments WHERE name = 'Not yet'
+     UNION ALL SELECT key FROM attributes WHERE key = 'not_yet'`)
+  expect(made).toEqual([])
+})

@@ -96,6 +96,21 @@ describe('an import is undone', () => {
     ])
   })
 
+  test('of a consent that a row did not bring nothing is told', async () => {
+    const graph = graphOf({ start: ['trigger', hand], end: ['exit'] }, [['start', 'end']])
+    const journey = await liveJourney(house, graph)
+    const file = 'email,メルマガ\nsaid-yes@example.jp,はい\nsaid-no@example.jp,いいえ\n'
+    const done = await bringIn(file, { journeyId: journey.id, consent })
+    await undone(done.id)
+    const told = await house.db.execute(sql`
+      SELECT c.email, e.payload FROM events e JOIN contacts c ON c.id = e.contact_id
+       WHERE e.name = 'contact.import-undone' AND c.email LIKE 'said-%' ORDER BY c.email`)
+    expect(told).toEqual([
+      { email: 'said-no@example.jp', payload: {} },
+      { email: 'said-yes@example.jp', payload: { consent: true } },
+    ])
+  })
+
   test('who walks a journey by now stays, and the import says so', async () => {
     const graph = graphOf({ start: ['trigger', hand], end: ['exit'] }, [['start', 'end']])
     const journey = await liveJourney(house, graph)

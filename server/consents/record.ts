@@ -66,13 +66,13 @@ export async function newest(tx: Tx | Db, contactIds: number[]): Promise<Map<num
 export async function restoreConsents(
   tx: Tx,
   { contactIds, origin }: { contactIds: number[]; origin: string },
-): Promise<void> {
-  if (contactIds.length === 0) return
+): Promise<Set<number>> {
+  if (contactIds.length === 0) return new Set()
   const ids = bulk(
     contactIds.map((id) => ({ id })),
     { id: 'bigint' },
   )
-  await tx.execute(sql`
+  const rows = await tx.execute<{ contact_id: string }>(sql`
     INSERT INTO ${consents} (contact_id, topic_id, given, basis, origin, wording, form_version_id,
                              document, confirmed_at, ip, user_agent, at)
     SELECT n.contact_id, n.topic_id, coalesce(p.given, 'withdrawn'), coalesce(p.basis, n.basis),
@@ -89,5 +89,7 @@ export async function restoreConsents(
               AND p.origin <> ${origin}
             ORDER BY p.at DESC, p.id DESC LIMIT 1) p ON TRUE
      WHERE n.origin = ${origin}
-     ORDER BY n.contact_id, n.topic_id`)
+     ORDER BY n.contact_id, n.topic_id
+    RETURNING contact_id`)
+  return new Set(rows.map((row) => Number(row.contact_id)))
 }

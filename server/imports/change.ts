@@ -105,7 +105,7 @@ async function lockIn(tx: Tx, id: number, states: State[]) {
 }
 
 /** @throws Refusal where a plan cannot be run */
-export async function judgePlan(tx: Tx, { columns, mode, consent }: Plan, now: Temporal.Instant) {
+async function judgePlan(tx: Tx, { columns, mode, consent }: Plan, now: Temporal.Instant) {
   if (!columns.some(({ to }) => to === 'email')) throw new Refusal(422, 'import-no-email')
   const keys = columns.flatMap((target) => {
     if (target.to === 'nowhere' || target.to === 'tags') return []

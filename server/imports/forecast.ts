@@ -2,13 +2,13 @@ import { inArray } from 'drizzle-orm'
 import { type BatchContact, readContacts } from '../contacts/batch.ts'
 import { loadReading } from '../contacts/definitions.ts'
 import { tags } from '../contacts/table.ts'
-import { type Tx, transaction } from '../db.ts'
+import { type Db, type Tx, transaction } from '../db.ts'
 import { handTrigger } from '../enrollments/by-hand.ts'
 import { mayEnter } from '../enrollments/enroll.ts'
 import type { Ground } from '../ground.ts'
 import { Refusal } from '../refusal.ts'
 import { batchesOf, numbered } from './batches.ts'
-import { judgePlan } from './change.ts'
+import { start } from './change.ts'
 import { givenAt } from './consent.ts'
 import { type Desked, deskOf, newcomers } from './desk.ts'
 import { withNew } from './judging.ts'
@@ -35,7 +35,7 @@ export async function forecast({ db, clock }: Ground, id: number) {
   const { reading, plan, state, bytes } = await rowOf(db, id)
   if (!reading || state !== 'ready') throw new Refusal(409, 'import-state')
   if (!plan) throw new Refusal(422, 'import-no-email')
-  await transaction(db, async (tx) => judgePlan(tx, plan, await clock(tx)))
+  await tried(db, async (tx) => start(tx, { id, actor: 'system', now: await clock(tx) }))
   const types = withNew(await loadReading(db), plan.columns)
   // A segment that is yet to be made has nobody in it.
   const segment = plan.segment && 'name' in plan.segment ? { id: 0 } : plan.segment
@@ -53,7 +53,7 @@ export async function forecast({ db, clock }: Ground, id: number) {
   let end = 0
   let whole = true
   try {
-    for await (const batch of batchesOf(rowsOf((from) => readPieces(db, id, from), reading, 0))) {
+    for await (const batch of batchesOf(rowsOf((from) => readPieces(db, id, from), reading))) {
       if (rows >= MOST_ROWS || performance.now() > until) {
         whole = false
         break
@@ -72,6 +72,18 @@ export async function forecast({ db, clock }: Ground, id: number) {
   const looked = Math.max(0, rows - head)
   const about = whole || end === 0 ? looked : Math.round((looked * bytes) / end)
   return { rows: looked, whole, about, ...told.result }
+}
+
+/** Does it and takes it back: only whether it would be refused is to be known. @throws Refusal of it */
+async function tried(db: Db, act: (tx: Tx) => Promise<void>): Promise<void> {
+  const done = Symbol()
+  const undo = async (tx: Tx) => {
+    await act(tx)
+    throw done
+  }
+  await transaction(db, undo).catch((error: unknown) => {
+    if (error !== done) throw error
+  })
 }
 
 /** What earlier batches would have left behind. */

@@ -7,17 +7,15 @@ import { MOST_CHOICES, type Target } from './plan.ts'
 
 /**
  * Where columns probably go, by their names and by what stands in them. Pure.
- * @param rows the first rows without the head
  */
 export function guess(
-  names: readonly string[],
-  rows: readonly string[][],
+  { names, rows, whole }: Sample,
   definitions: readonly Definition[],
 ): Target[] {
   const width = Math.max(names.length, ...rows.map((row) => row.length))
   const columns = Array.from({ length: width }, (_, at) => {
     const cells = rows.map((row) => (row[at] ?? '').trim()).filter(Boolean)
-    return { name: (names[at] ?? '').trim(), cells }
+    return { name: (names[at] ?? '').trim(), cells, whole }
   })
   const email = emailColumn(columns)
   const taken = new Set<string>()
@@ -33,13 +31,21 @@ export function guess(
 }
 
 /** Each column as an attribute that is yet to be made; null: its name is no key. Pure. */
-export function asNew(names: readonly string[], rows: readonly string[][]) {
+export function asNew({ names, rows, whole }: Sample) {
   return names.map((name, at) =>
-    freshOf({ name, cells: rows.map((row) => (row[at] ?? '').trim()).filter(Boolean) }),
+    freshOf({ name, cells: rows.map((row) => (row[at] ?? '').trim()).filter(Boolean), whole }),
   )
 }
 
-type Column = { name: string; cells: string[] }
+export type Sample = {
+  names: readonly string[]
+  /** The first rows, without the head. */
+  rows: readonly string[][]
+  /** Whether there are no others. */
+  whole: boolean
+}
+
+type Column = { name: string; cells: string[]; whole: boolean }
 
 function emailColumn(columns: Column[]): number {
   const ranked = columns.map(({ name, cells }, at) => {
@@ -53,7 +59,8 @@ function emailColumn(columns: Column[]): number {
   return first?.at ?? ranked.find(({ rank }) => rank < 2)?.at ?? -1
 }
 
-function targetOf({ name, cells }: Column, definitions: readonly Definition[]): Target {
+function targetOf(column: Column, definitions: readonly Definition[]): Target {
+  const { name } = column
   if (name === '') return { to: 'nowhere' }
   const plain = name.normalize('NFKC').toLowerCase().trim()
   const known = definitions.find(
@@ -69,14 +76,14 @@ function targetOf({ name, cells }: Column, definitions: readonly Definition[]): 
   const system = systemOf(plain)
   if (system) return { to: 'external', system }
   if (CONSENT.test(plain)) return { to: 'consent' }
-  return freshOf({ name, cells }) ?? { to: 'nowhere' }
+  return freshOf(column) ?? { to: 'nowhere' }
 }
 
 /** A column by this name says who wants advertising, and its values are for nothing else. */
 const CONSENT =
   /^((メルマガ|メールマガジン|広告メール|お知らせメール|dm|ニュースレター)(の?(購読|受信|配信|希望|同意|可否|許可|登録))*(の?(希望|同意|可否|有無))?|広告同意|(newsletter|marketing)[ _-]?(consent|opt[ _-]?in)?|opt[ _-]?in)$/
 
-function freshOf({ name, cells }: Column) {
+function freshOf({ name, cells, whole }: Column) {
   const key = keyOf(name)
   if (!key) return null
   const choices = [...new Set(cells)].filter((cell) => cell.length <= 200)
@@ -84,7 +91,7 @@ function freshOf({ name, cells }: Column) {
     to: 'new' as const,
     key,
     label: name.trim().slice(0, 100),
-    type: typeOf(cells),
+    type: typeOf(cells, whole),
     ...(choices.length <= MOST_CHOICES && choices.length > 0 && { choices }),
   }
 }
@@ -106,7 +113,7 @@ const keyOf = (name: string) =>
     .slice(0, 64)
 
 /** The narrowest type that reads every cell there is; digits that begin with 0 are no number. */
-function typeOf(cells: string[]): AttributeType {
+function typeOf(cells: string[], whole: boolean): AttributeType {
   if (cells.length === 0) return 'text'
   const about = { zone: 'UTC', choices: [] }
   const reads = (type: AttributeType) => cells.every((cell) => readValue(type, cell, about))
@@ -114,7 +121,8 @@ function typeOf(cells: string[]): AttributeType {
   if (reads('date') && !cells.some((cell) => /\d[:時]\d/.test(cell))) return 'date'
   if (reads('datetime')) return 'datetime'
   if (reads('boolean')) return 'boolean'
-  return areChoices(cells) ? 'choice' : 'text'
+  // Of values that only the first rows were asked for, later rows may have others.
+  return whole && areChoices(cells) ? 'choice' : 'text'
 }
 
 /** Few short values, and each of them again and again. */

@@ -64,7 +64,9 @@ async function takeIn(ground: Ground, row: Claimed, isStopped: () => boolean): P
   const { id, names } = row
   const [worker, reading, plan] = [row.worker!, row.reading!, row.plan!]
   const job = await openJob(db, { id, worker, reading, names, plan })
-  const file = rowsOf((from) => readPieces(db, id, from), job.reading, row.offset)
+  const file = rowsOf((from) => readPieces(db, id, from), job.reading, {
+    from: row.offset,
+  })
   try {
     let line = row.rows
     const batches = batchesOf(file)

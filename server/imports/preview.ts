@@ -7,12 +7,14 @@ import { readPieces } from './pieces.ts'
 import { MOST_COLUMNS, type Target } from './plan.ts'
 import { rowOf } from './read.ts'
 import type { Reading } from './reading.ts'
-import { type FileRow, rowsOf } from './records.ts'
+import { type FileRow, rowsOf, TooBroken } from './records.ts'
 import { imports } from './table.ts'
 
 const ROWS = 20
 /** So many rows tell what a column holds. */
 const SAMPLE = 1_000
+/** Each row that cannot be read has the file opened anew, which somebody waits for. */
+const MOST_BROKEN = ROWS
 
 /**
  * The file's first rows as they are read now, and where its columns go: as somebody has said already,
@@ -23,11 +25,12 @@ export async function preview(db: Db, id: number, language: 'ja' | 'en') {
   const { reading, names, plan } = await rowOf(db, id)
   if (!reading) throw new Refusal(409, 'import-state')
   const rows = (await firstRowsOf(db, id, reading, SAMPLE)).map(({ cells }) => cells)
+  const sample = { names, rows, whole: rows.length < SAMPLE }
   const last = names.length > 0 ? await lastColumns(db, id, names) : null
   const definitions = await listDefinitions(db, language)
-  const columns = plan?.columns ?? last ?? guess(names, rows, definitions)
+  const columns = plan?.columns ?? last ?? guess(sample, definitions)
   const shown = rows.slice(0, ROWS).map((cells) => cells.slice(0, MOST_COLUMNS + 1).map(shortened))
-  const fresh = asNew(names, rows)
+  const fresh = asNew(sample)
   return { names, rows: shown, columns, fresh, remembered: !plan && last !== null }
 }
 
@@ -54,9 +57,15 @@ const SHOWN = 200
 
 async function beginning(db: Db, id: number, reading: Reading, most: number): Promise<FileRow[]> {
   const first: FileRow[] = []
-  for await (const rows of rowsOf((from) => readPieces(db, id, from), reading, 0)) {
-    first.push(...rows.slice(0, most - first.length))
-    if (first.length >= most) break
+  const open = (from: number) => readPieces(db, id, from)
+  try {
+    for await (const rows of rowsOf(open, reading, { mostBroken: MOST_BROKEN })) {
+      first.push(...rows.slice(0, most - first.length))
+      if (first.length >= most) break
+    }
+  } catch (error) {
+    // Why it breaks off shows in the rows before.
+    if (!(error instanceof TooBroken)) throw error
   }
   return first
 }

@@ -20,19 +20,20 @@ const MOST_OPEN_QUOTES = 1_000
  * The rows of a file from a row's first byte on, a handful at a time, in constant memory. A row that
  * cannot be read is told and the next line is tried.
  * @param open the file's bytes from an offset on
+ * @param from the byte to begin at
  * @throws TooBroken
  */
 export async function* rowsOf(
   open: (from: number) => AsyncIterable<Uint8Array>,
   { encoding, delimiter }: Reading,
-  from: number,
+  { from = 0, mostBroken = MOST_OPEN_QUOTES } = {},
 ): AsyncGenerator<FileRow[]> {
   const decode = decoderOf(encoding)
   for (let begin = from, breaks = 0; ; breaks++) {
     const state = { end: begin, rows: [] as FileRow[] }
     const broken = yield* parsed(open(begin), { delimiter, decode, begin, state })
     if (!broken) return
-    if (breaks === MOST_OPEN_QUOTES) throw new TooBroken('More quotes stay open than can be meant')
+    if (breaks === mostBroken) throw new TooBroken('More quotes stay open than can be meant')
     const line = await firstLine(open(state.end))
     begin = state.end + line.byteLength
     const { text } = decode(line)

@@ -159,7 +159,7 @@ function agreement(cell: string): boolean | null {
 }
 
 const agreeing = new Set(
-  '希望する,希望します,希望,はい,同意する,同意します,同意,同意済み,承諾,承諾する,許可,許可する,受け取る,受信する,配信希望,購読する,有,あり,1,true,yes,y,ok,opt-in,agree,agreed,subscribed,○,〇,◯,◎,✓,✔'.split(
+  '希望する,希望します,希望,はい,同意する,同意します,同意,同意済み,承諾,承諾する,許可,許可する,受け取る,受信する,配信希望,購読する,有,あり,1,true,yes,y,on,ok,opt-in,agree,agreed,subscribed,○,〇,◯,◎,✓,✔'.split(
     ',',
   ),
 )

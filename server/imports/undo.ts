@@ -15,7 +15,6 @@ import { liftFrom } from '../suppressions/suppress.ts'
 import { unapply } from './apply.ts'
 import { originOf } from './job.ts'
 import { forgetPieces } from './pieces.ts'
-import type { Plan } from './plan.ts'
 import { takeOut } from './segment.ts'
 import { importRows, imports } from './table.ts'
 import { touched } from './touched.ts'
@@ -73,7 +72,7 @@ async function undoBatch(
     emailKeys: changed.flatMap(({ change }) => change?.suppressed ?? []),
     origin,
   })
-  await restoreConsents(tx, { contactIds: ids, origin })
+  const restored = await restoreConsents(tx, { contactIds: ids, origin })
   const left = await giveBack(tx, changed, people)
   await takeOut(tx, {
     plan: mine.plan!,
@@ -84,7 +83,7 @@ async function undoBatch(
     clock: async () => now,
   })
   const stay = await takeAway(tx, added, { origin, since: mine.endedAt!, now })
-  await tell(tx, { changed, stay: [...stay.keys()], plan: mine.plan!, origin }, now)
+  await tell(tx, { changed, stay: [...stay.keys()], restored, origin }, now)
   const kept = { ...mine.kept }
   for (const reason of [...left, ...stay.values()]) kept[reason] = (kept[reason] ?? 0) + 1
   await tx
@@ -143,10 +142,10 @@ async function takeAway(
   return reasons
 }
 
-type Undone = { changed: Row[]; stay: number[]; plan: Plan; origin: string }
+type Undone = { changed: Row[]; stay: number[]; restored: Set<number>; origin: string }
 
 /** What of a contact's was taken back, for the timeline: one that is gone has none. */
-async function tell(tx: Tx, { changed, stay, plan, origin }: Undone, now: Temporal.Instant) {
+async function tell(tx: Tx, { changed, stay, restored, origin }: Undone, now: Temporal.Instant) {
   const known = await tx.select({ id: tags.id, name: tags.name }).from(tags)
   const names = new Map(known.map(({ id, name }) => [id, name]))
   // An opt-out may speak of an address that is nobody's.
@@ -155,9 +154,7 @@ async function tell(tx: Tx, { changed, stay, plan, origin }: Undone, now: Tempor
   const taken = [...new Set([...byContact.keys(), ...stay])].map((contactId) => {
     const changes = (byContact.get(contactId) ?? []).flatMap(({ change }) => change ?? [])
     const off = changes.flatMap(({ tags = [] }) => tags).flatMap((id) => names.get(id) ?? [])
-    const consent =
-      changes.some((change) => change.consent) ||
-      (plan.consent !== null && stay.includes(contactId))
+    const consent = restored.has(contactId)
     const payload = { ...(off.length > 0 && { tags: off }), ...(consent && { consent: true }) }
     return { contactId, name: 'contact.import-undone', origin: `${origin}/undone`, payload }
   })

@@ -103,7 +103,7 @@ export const words = {
   en: {
     question: (name: string) => `Import “${name}”?`,
     looking: 'The rows are being tried. Nothing is written yet.',
-    whole: (rows: string) => `All ${rows} rows were tried. This is what would happen:`,
+    whole: (rows: string) => `Every row was tried (${rows}). This is what would happen:`,
     part: (rows: string, about: string) =>
       `The first ${rows} of about ${about} rows were tried. This is what would happen to them:`,
     added: 'Added',
@@ -120,7 +120,7 @@ export const words = {
     run: 'Import',
   },
   ja: {
-    question: (name: string) => `「${name}」を取り込みますか？`,
+    question: (name: string) => `「${name}」を取り込みますか`,
     looking: '行を確かめています。まだ何も書き込みません。',
     whole: (rows: string) => `${rows}行すべてを確かめました。取り込むと、次のようになります。`,
     part: (rows: string, about: string) =>

@@ -68,15 +68,23 @@ export const words = {
     column: (n: number) => `Column ${n}`,
     becomes: 'becomes ',
     judging: 'The first rows are being tried.',
-    fine: (all: number) => `The first ${all} rows can all be taken in.`,
+    fine: (all: number) => {
+      if (all === 0) return 'There is no row below the head.'
+      return all === 1
+        ? 'The only row can be taken in.'
+        : `The first ${all} rows can all be taken in.`
+    },
     refused: (all: number, refused: number) =>
-      `Of the first ${all} rows, ${refused} would not be taken in. They are marked in red, with why.`,
+      all === 1
+        ? 'The only row would not be taken in: the red mark says why.'
+        : `Of the first ${all} rows, ${refused} would not be taken in: red marks say why.`,
   },
   ja: {
     column: (n: number) => `${n}列目`,
     becomes: '取り込む値：',
     judging: '最初の行を確かめています。',
-    fine: (all: number) => `最初の${all}行は、すべて取り込めます。`,
+    fine: (all: number) =>
+      all === 0 ? '見出しの下に行がありません。' : `最初の${all}行は、すべて取り込めます。`,
     refused: (all: number, refused: number) =>
       `最初の${all}行のうち${refused}行は取り込めません。赤い印に理由を示しています。`,
   },

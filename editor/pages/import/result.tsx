@@ -195,7 +195,7 @@ export const words = {
     again: '続ける',
     cancel: '中止する',
     undo: '取り込みを戻す',
-    question: 'この取り込みを元に戻しますか？',
+    question: 'この取り込みを元に戻しますか',
     what: (added: string, updated: string) =>
       `加えた${added}人を消し、更新した${updated}行を前の値に戻します。あとから変わったものは残し、ここに示します。`,
   },
