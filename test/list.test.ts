@@ -223,10 +223,34 @@ test('a page that a walk does not find in time is gathered, with the same people
     const [walked, found] = [
       await listContacts(house, wanted, 'ja'),
       // No statement over 7,000 contacts ends within a millisecond.
-      await listContacts(house, wanted, 'ja', { walkMs: 1, countMs: 1 }),
+      await listContacts(house, wanted, 'ja', { walkMs: 1, gatherMs: 10_000, countMs: 1 }),
     ]
     expect(found.contacts).toEqual(walked.contacts)
     expect(found.next).toBe(walked.next)
     expect([walked.estimated, found.estimated]).toEqual([false, true])
   }
+  const slow = listContacts(
+    house,
+    { consent: 'none', suppressed: 'no', sort: 'name', limit: 20 },
+    'ja',
+    {
+      walkMs: 1,
+      gatherMs: 1,
+      countMs: 1,
+    },
+  )
+  await expect(slow).rejects.toMatchObject({ code: 'list-too-slow' })
+})
+
+test('a rule that fits a list’s address is kept in a view; a longer one is refused by both', async () => {
+  const ruleOf = (letters: number) =>
+    JSON.stringify({
+      join: 'all',
+      questions: [{ from: 'contact', key: 'company', op: 'contains', value: '珈'.repeat(letters) }],
+    })
+  const ask = (letters: number) => `rule=${encodeURIComponent(ruleOf(letters))}`
+  expect((await house.api('GET', `/api/contacts?${ask(900)}`)).status).toBe(200)
+  const view = { name: '長い条件', query: ask(900) }
+  expect((await house.api('POST', '/api/contact-views', view)).status).toBe(201)
+  expect((await house.api('GET', `/api/contacts?${ask(1200)}`)).status).toBe(400)
 })

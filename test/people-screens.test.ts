@@ -151,9 +151,20 @@ test('conditions narrow the list, stand in its address, and say whom an act is f
   await page.getByText('1人を選択中').waitFor()
   await said.getByRole('button', { name: 'セグメントにする' }).click()
   await page.getByRole('dialog').getByText('tea@other.example.jp').first().waitFor()
+  await page.getByRole('dialog').getByText('引き継ぐのは条件だけ').waitFor()
   await page.keyboard.press('Escape')
+  // What was typed last holds, also where the hand has not rested; what was removed does not come back.
+  const value = page.getByRole('textbox', { name: '条件1の値' })
+  await value.fill('tea@example.jp')
+  await said.getByRole('button', { name: '閉じる' }).click()
+  await page.waitForURL(/value%22%3A%22tea%40example.jp/)
+  await said.getByRole('button', { name: '変える' }).click()
+  await value.fill('tea@other.example.jp')
   await said.getByRole('button', { name: '外す' }).click()
   await page.getByText('2人が見つかりました。').waitFor()
+  await page.getByRole('button', { name: '条件で絞り込む' }).click()
+  await page.getByRole('combobox', { name: '条件1の対象' }).waitFor()
+  expect(page.url()).not.toContain('rule=')
 })
 
 test('two picked in the list become one with the tags of both; the old link leads there', {

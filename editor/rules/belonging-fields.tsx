@@ -168,7 +168,7 @@ export const words = {
       topic: { wanted: '希望している', 'not-wanted': '希望していない' },
       consent: {
         given: '同意している',
-        'not-given': '同意していない（取消を含む）',
+        'not-given': '同意していない（撤回を含む）',
         withdrawn: '同意を撤回している',
         none: '同意の記録がない',
       },

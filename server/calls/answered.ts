@@ -4,10 +4,7 @@ import type { Reason } from './post.ts'
 import { calls, webhooks } from './table.ts'
 
 const status = z.number().int().nullable().describe('HTTP; null: nobody answered.')
-const sent = z
-  .string()
-  .nullable()
-  .describe('The beginning of what was posted; null without the right to see contacts.')
+const sent = z.string().nullable()
 const reason = z
   .enum([
     'refused-address',
@@ -45,7 +42,7 @@ export const trialAnswer = z.object({
   ms: count,
   status,
   reason,
-  sent,
+  sent: sent.describe('The beginning of what was posted.'),
   answer: z.string().nullable(),
 })
 
@@ -66,7 +63,9 @@ export const callsAnswer = z.object({
           ms: count,
           status,
           reason: z.string().nullable(),
-          sent,
+          sent: sent.describe(
+            'The beginning of what was posted; null without the right to see contacts.',
+          ),
           answer: z
             .string()
             .nullable()

@@ -8,14 +8,14 @@ import { externalIds } from './table.ts'
 
 /** Whose number it is: `shopify`, `crm`. */
 export const systemName = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/)
-const number = z.string().trim().min(1).max(200)
+const idValue = z.string().trim().min(1).max(200)
 export const externalIdSchema = z.object({
-  value: number,
+  value: idValue,
   /** The one that stands there stays, too. */
   beside: z.boolean().default(false),
 })
 /** Which of several; without it, all that the system has. */
-export const whichSchema = z.object({ value: number.optional() })
+export const whichSchema = z.object({ value: idValue.optional() })
 
 type Named = { id: number; system: string; actor: string }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { pageOf, pageQuery, readCursor } from '../cursor.ts'
 import type { Ground } from '../ground.ts'
 import { expectedRows, inTime } from '../patience.ts'
+import { Refusal } from '../refusal.ts'
 import type { Suppression } from '../suppressions/suppress.ts'
 import { gathered } from './gather.ts'
 import { displayName } from './name.ts'
@@ -19,18 +20,18 @@ export const listSchema = z.object({
 type Wanted = Omit<z.infer<typeof listSchema>, 'sort'> & { sort?: Sort }
 
 /** So long a page is looked for along its order's index, and a number is waited for. */
-const limits = { walkMs: 400, countMs: 150 }
+const limits = { walkMs: 400, gatherMs: 10_000, countMs: 150 }
 
 /**
  * A page of contacts, with how many there are: exactly where that counts in no time, else as Postgres
  * estimates it.
- * @throws Refusal of `checkRule`
+ * @throws Refusal `list-too-slow`, those of `checkRule`
  */
 export async function listContacts(
   { db, clock }: Pick<Ground, 'db' | 'clock'>,
   wanted: Wanted,
   language: 'ja' | 'en',
-  { walkMs, countMs } = limits,
+  { walkMs, gatherMs, countMs } = limits,
 ) {
   const { search, sort = 'newest', cursor, limit = 50, ...asked } = wanted
   const filters = await settle(db, asked, clock)
@@ -69,11 +70,17 @@ export async function listContacts(
   const behind = from ? after(from) : sql`TRUE`
   // Along the order's index, as far as that is quick: those who are asked for may all lie at its end.
   // Then they are gathered first, and sorted.
-  const page = async () =>
-    (await inTime(db, walkMs, (tx) => tx.execute<Row>(reading(sql`${who} AND ${behind}`)))) ??
-    (await db.execute<Row>(sql`
+  const page = async () => {
+    const walked = reading(sql`${who} AND ${behind}`)
+    const found = sql`
       WITH found AS MATERIALIZED (SELECT id FROM contacts WHERE ${met})
-      ${reading(sql`contacts.id IN (SELECT id FROM found) AND ${behind}`)}`))
+      ${reading(sql`contacts.id IN (SELECT id FROM found) AND ${behind}`)}`
+    const rows =
+      (await inTime(db, walkMs, (tx) => tx.execute<Row>(walked))) ??
+      (await inTime(db, gatherMs, (tx) => tx.execute<Row>(found)))
+    if (!rows) throw new Refusal(422, 'list-too-slow')
+    return rows
+  }
   const counting = async () => {
     const total = await inTime(db, countMs, (tx) =>
       tx.execute<{ n: string }>(sql`SELECT count(*) AS n FROM contacts WHERE ${met}`),

@@ -29,6 +29,7 @@ export const selectionQuery = {
   rule: z
     .string()
     .max(10_000)
+    .refine((text) => encodeURIComponent(text).length <= 10_000)
     .transform((text, { issues }): unknown => {
       try {
         return clean(JSON.parse(text))

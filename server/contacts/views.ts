@@ -11,7 +11,7 @@ const idSchema = z.object({ id: z.coerce.number().int().positive().max(214748364
 const viewSchema = z.object({
   name: z.string().trim().min(1).max(100),
   /** What stands behind `?` in the list's address. */
-  query: z.string().max(4000),
+  query: z.string().max(12_000),
 })
 
 /** Searches, filters and orders of the list, kept under a name for everybody. */

@@ -50,6 +50,10 @@ export function evaluate(rule: Rule, facts: RuleFacts): { met: boolean; looked: 
   return { met, looked }
 }
 
+/** Whether a list's address can carry it: Node takes 16 kB of address and head together. Pure. */
+export const fitsAddress = (rule: unknown): boolean =>
+  encodeURIComponent(JSON.stringify(rule)).length <= 10_000
+
 export const isGroup = (part: Question | Rule): part is Rule => 'join' in part
 
 /** Every question of a rule, groups flattened. Pure. */

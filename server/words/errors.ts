@@ -6,6 +6,8 @@ import { words as people } from './contacts.ts'
  * A room adds its own codes under its name; the types make both languages complete.
  */
 const en = {
+  'list-too-slow':
+    'This takes too long to list. Narrow it by a search or a tag, or make a segment of the conditions.',
   'wrong-input': ({ fields }: { fields: string[] }) =>
     fields.length > 0
       ? `Missing or not possible: ${fields.join(', ')}. Correct and send again.`
@@ -153,6 +155,8 @@ const en = {
 }
 
 const ja: typeof en = {
+  'list-too-slow':
+    '時間がかかりすぎるため、一覧にできません。検索やタグで絞り込むか、条件をセグメントにしてください。',
   'wrong-input': ({ fields }) =>
     fields.length > 0
       ? `次の項目を確かめて、もう一度送ってください：${fields.join('、')}`

@@ -156,7 +156,7 @@ export const words = {
     title: '外部ID',
     add: '加える',
     none: 'まだありません。',
-    remove: (system: string, value: string) => `${system}のID ${value} を消す`,
+    remove: (system: string, value: string) => `${system}のID「${value}」を消す`,
     removed: (system: string) => `${system}のIDを消しました。`,
     of: (name: string) => `${name}さんの外部ID`,
     note: 'Webhook・イベント・取り込みで、この方を見つけるために使います。1つのIDは1人だけのものです。',

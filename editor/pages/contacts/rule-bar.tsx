@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
 import { IconFilter } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { isWholeRule } from '../../../server/engine/finished.ts'
-import type { Rule } from '../../../server/engine/rule.ts'
+import { fitsAddress, type Rule } from '../../../server/engine/rule.ts'
+import { useSettled } from '../../parts/use-settled.ts'
 import { RuleBuilder } from '../../rules/rule-builder.tsx'
 import { ruleSentence } from '../../rules/sentence.ts'
 import { useLanguage, useWords } from '../../words.ts'
 import { NewSegment } from '../segments/new-dialog.tsx'
 import { useNames } from '../use-names.ts'
-import { type Listing, ruleIn } from './listing.ts'
+import { isNarrowed, type Listing, ruleIn } from './listing.ts'
 import classes from './rule-bar.module.css'
 
 type Props = {
@@ -26,15 +26,33 @@ export function RuleBar({ listing, change, drawing, draw }: Props) {
   const asked = ruleIn(listing.rule)
   const names = useNames(asked)
   const [keeping, keep] = useState<Rule | null>(null)
+  const [drawn, setDrawn] = useState(asked ?? blank)
+  const settled = useSettled({
+    value: listing.rule ?? '',
+    onChange: (rule) => change({ rule: rule || null }),
+    onOther: (rule) => setDrawn(ruleIn(rule || null) ?? blank),
+    ms: SETTLED_MS,
+  })
   if (!drawing && !asked) return null
-  const remove = () => {
-    change({ rule: null })
+  const edit = (next: Rule) => {
+    setDrawn(next)
+    if (next.questions.length === 0) settled.soon('')
+    else if (isWholeRule(next) && fitsAddress(next)) settled.soon(JSON.stringify(next))
+  }
+  const close = () => {
+    settled.flush()
     draw(false)
   }
+  const remove = () => {
+    setDrawn(blank)
+    settled.now('')
+    draw(false)
+  }
+  const kept = drawing && isWholeRule(drawn) ? drawn : asked
   return (
     <section className={classes.bar} aria-label={say.label}>
       {drawing ? (
-        <Drawing rule={listing.rule} change={(rule) => change({ rule })} />
+        <Drawing rule={drawn} change={edit} />
       ) : (
         <p className={classes.said}>
           <IconFilter size={18} stroke={1.75} aria-hidden />
@@ -43,7 +61,7 @@ export function RuleBar({ listing, change, drawing, draw }: Props) {
       )}
       <div className={classes.acts}>
         {drawing ? (
-          <Button size="xs" onClick={() => draw(false)}>
+          <Button size="xs" onClick={close}>
             {say.close}
           </Button>
         ) : (
@@ -51,8 +69,8 @@ export function RuleBar({ listing, change, drawing, draw }: Props) {
             {say.edit}
           </Button>
         )}
-        {asked && (
-          <Button size="xs" onClick={() => keep(asked)}>
+        {kept && (
+          <Button size="xs" onClick={() => keep(kept)}>
             {say.keep}
           </Button>
         )}
@@ -60,7 +78,13 @@ export function RuleBar({ listing, change, drawing, draw }: Props) {
           {say.remove}
         </Button>
       </div>
-      {keeping && <NewSegment start={{ name: '', rule: keeping }} onClose={() => keep(null)} />}
+      {keeping && (
+        <NewSegment
+          start={{ name: '', rule: keeping }}
+          note={isNarrowed({ ...listing, rule: null }) ? say.ruleAlone : undefined}
+          onClose={() => keep(null)}
+        />
+      )}
     </section>
   )
 }
@@ -68,34 +92,18 @@ export function RuleBar({ listing, change, drawing, draw }: Props) {
 const SETTLED_MS = 350
 const blank: Rule = { join: 'all', questions: [] }
 
+type Drawn = { rule: Rule; change: (rule: Rule) => void }
+
 /** The list follows whenever every condition is filled in and the hand rests. */
-function Drawing({ rule, change }: { rule: string | null; change: (rule: string | null) => void }) {
+function Drawing({ rule, change }: Drawn) {
   const say = useWords(words)
-  const [drawn, setDrawn] = useState(() => ruleIn(rule) ?? blank)
-  const told = useRef(rule)
-  const names = useNames(drawn)
-  // A view was chosen meanwhile, or all filters were cleared.
-  useEffect(() => {
-    if (rule === told.current) return
-    told.current = rule
-    setDrawn(ruleIn(rule) ?? blank)
-  }, [rule])
-  const tell = useDebouncedCallback((next: Rule) => {
-    told.current = next.questions.length > 0 ? JSON.stringify(next) : null
-    change(told.current)
-  }, SETTLED_MS)
+  const names = useNames(rule)
+  const said = fitsAddress(rule) ? say.live : say.long
   return (
     <>
-      <RuleBuilder
-        rule={drawn}
-        names={names}
-        onChange={(next) => {
-          setDrawn(next)
-          if (next.questions.length === 0 || isWholeRule(next)) tell(next)
-        }}
-      />
+      <RuleBuilder rule={rule} names={names} onChange={change} />
       <p className={classes.note} role="status">
-        {isWholeRule(drawn) ? say.live : say.unfinished}
+        {isWholeRule(rule) ? said : say.unfinished}
       </p>
     </>
   )
@@ -110,6 +118,9 @@ export const words = {
     remove: 'Remove',
     unfinished: 'The list follows once every condition is filled in.',
     live: 'The list shows whoever meets the conditions now.',
+    long: 'These conditions are too long for a list: make a segment of them.',
+    ruleAlone:
+      'The segment takes over the conditions alone, not the search and the other filters of the list.',
   },
   ja: {
     label: '絞り込む条件',
@@ -119,5 +130,7 @@ export const words = {
     remove: '外す',
     unfinished: 'すべての条件を入力すると、一覧に反映されます。',
     live: 'いま条件を満たす方を一覧に表示しています。',
+    long: '条件が長すぎて、一覧には反映できません。セグメントにしてください。',
+    ruleAlone: 'セグメントに引き継ぐのは条件だけです。検索とほかの絞り込みは含みません。',
   },
 }

@@ -18,8 +18,15 @@ type Kind = 'dynamic' | 'fixed'
 export type Start = { name: string; rule: Rule }
 export const blankStart: Start = { name: '', rule: { join: 'all', questions: [] } }
 
+type Props = {
+  start: Start
+  /** What it leaves out of where it came from. */
+  note?: string | undefined
+  onClose: () => void
+}
+
 /** Makes a segment: whoever meets a rule, or people put in by hand. */
-export function NewSegment({ start, onClose }: { start: Start; onClose: () => void }) {
+export function NewSegment({ start, note, onClose }: Props) {
   const say = useWords(words)
   const [kind, setKind] = useState<Kind>('dynamic')
   const [rule, setRule] = useState(start.rule)
@@ -35,6 +42,7 @@ export function NewSegment({ start, onClose }: { start: Start; onClose: () => vo
       onClose={onClose}
       size={760}
       title={say.title}
+      note={note}
       verb={say.act}
       busy={make.isPending}
       error={make.error}
