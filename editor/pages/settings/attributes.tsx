@@ -1,49 +1,31 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { IconArchive, IconArrowDown, IconArrowUp, IconPencil, IconPlus } from '@tabler/icons-react'
+import { IconArchive, IconArrowDown, IconArrowUp, IconPencil } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../../api.ts'
 import { attributesQuery, type Definition } from '../../parts/attributes.ts'
 import { Chip } from '../../parts/chip.tsx'
 import { DataTable, TwoLines } from '../../parts/data-table.tsx'
-import { Nothing } from '../../parts/empty.tsx'
-import { ErrorBox } from '../../parts/error-box.tsx'
 import { Card } from '../../parts/page-body.tsx'
-import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { toast, toastError } from '../../parts/toasts.tsx'
 import { useWords } from '../../words.ts'
 import { AttributeDialog, words as dialogWords } from './attribute-dialog.tsx'
+import { ListCard } from './list-card.tsx'
 import classes from './lists.module.css'
 
 /** What the account keeps of its contacts, by type and in the order it is asked for. */
 export function Attributes() {
   const say = useWords(words)
   const [editing, setEditing] = useState<Definition | 'new' | null>(null)
-  const { data, error, refetch } = useQuery(attributesQuery)
+  const query = useQuery(attributesQuery)
+  const { data } = query
   const own = data?.attributes.filter(({ builtIn, archived }) => !builtIn && !archived)
   const archived = data?.attributes.filter((each) => each.archived) ?? []
   return (
     <div className={classes.cards}>
-      <Card
-        flush
-        title={say.title}
-        note={say.note}
-        acts={
-          <Button
-            variant="filled"
-            color="moss"
-            leftSection={<IconPlus size={15} stroke={2} aria-hidden />}
-            onClick={() => setEditing('new')}
-          >
-            {say.create}
-          </Button>
-        }
-      >
-        {error && !data && <ErrorBox error={error} retry={refetch} />}
-        {!error && !data && <SkeletonRows rows={3} height={44} head />}
-        {own?.length === 0 && <Nothing>{say.empty}</Nothing>}
-        {own && own.length > 0 && <Own list={own} edit={setEditing} />}
-      </Card>
+      <ListCard say={say} query={query} count={own?.length} create={() => setEditing('new')}>
+        {own && <Own list={own} edit={setEditing} />}
+      </ListCard>
       {archived.length > 0 && <Archived list={archived} />}
       {editing && (
         <AttributeDialog

@@ -1,17 +1,14 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Tooltip } from '@mantine/core'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../../api.ts'
 import { DataTable } from '../../parts/data-table.tsx'
-import { Nothing } from '../../parts/empty.tsx'
-import { ErrorBox } from '../../parts/error-box.tsx'
-import { Card } from '../../parts/page-body.tsx'
-import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { tagsQuery } from '../../parts/tags.ts'
 import { toast } from '../../parts/toasts.tsx'
 import { useWords } from '../../words.ts'
 import { RunningActs } from '../contacts/running.tsx'
+import { ListCard } from './list-card.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import { TagRemoval } from './tag-removal.tsx'
 
@@ -22,35 +19,23 @@ export function Tags() {
   const say = useWords(words)
   const [naming, setNaming] = useState<Tag | 'new' | null>(null)
   const [removing, setRemoving] = useState<{ tag: Tag; open: boolean } | null>(null)
-  const { data, error, refetch } = useQuery(tagsQuery)
+  const tags = useQuery(tagsQuery)
   const rename = useRename(() => setNaming(null))
   const create = useCreate(() => setNaming(null))
   return (
     <>
       <RunningActs />
-      <Card
-        flush
-        title={say.title}
-        note={say.note}
-        acts={
-          <Button
-            variant="filled"
-            color="moss"
-            leftSection={<IconPlus size={15} stroke={2} aria-hidden />}
-            onClick={() => setNaming('new')}
-          >
-            {say.create}
-          </Button>
-        }
+      <ListCard
+        say={say}
+        query={tags}
+        count={tags.data?.tags.length}
+        create={() => setNaming('new')}
       >
-        {error && !data && <ErrorBox error={error} retry={refetch} />}
-        {!error && !data && <SkeletonRows rows={3} height={44} head />}
-        {data?.tags.length === 0 && <Nothing>{say.empty}</Nothing>}
-        {data && data.tags.length > 0 && (
+        {tags.data && (
           <DataTable
             dense
             label={say.title}
-            rows={data.tags}
+            rows={tags.data.tags}
             rowKey={({ id }) => id}
             columns={[
               { key: 'name', head: say.name, cell: ({ name }) => <strong>{name}</strong> },
@@ -113,7 +98,7 @@ export function Tags() {
             onSave={({ name }) => rename.mutate({ id: naming.id, name })}
           />
         )}
-      </Card>
+      </ListCard>
     </>
   )
 }

@@ -1,17 +1,14 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import { IconArchive, IconPencil, IconPlus } from '@tabler/icons-react'
+import { IconArchive, IconPencil } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer, api } from '../../api.ts'
 import { Chip } from '../../parts/chip.tsx'
 import { DataTable, TwoLines } from '../../parts/data-table.tsx'
-import { Nothing } from '../../parts/empty.tsx'
-import { ErrorBox } from '../../parts/error-box.tsx'
-import { Card } from '../../parts/page-body.tsx'
-import { SkeletonRows } from '../../parts/skeleton-rows.tsx'
 import { topicsQuery } from '../../parts/tags.ts'
 import { toast, toastError } from '../../parts/toasts.tsx'
 import { useWords } from '../../words.ts'
+import { ListCard } from './list-card.tsx'
 import classes from './lists.module.css'
 import { NameDialog } from './name-dialog.tsx'
 
@@ -21,30 +18,20 @@ type Topic = { id: number; name: string; description: string; archived: boolean 
 export function Topics() {
   const say = useWords(words)
   const [editing, setEditing] = useState<Topic | 'new' | null>(null)
-  const { data, error, refetch } = useQuery(topicsQuery)
+  const topics = useQuery(topicsQuery)
   const close = () => setEditing(null)
   const save = useSave(editing === 'new' ? null : editing, close)
   const topic = editing === 'new' ? null : editing
   return (
-    <Card
-      flush
-      title={say.title}
-      note={say.note}
-      acts={
-        <Button
-          variant="filled"
-          color="moss"
-          leftSection={<IconPlus size={15} stroke={2} aria-hidden />}
-          onClick={() => setEditing('new')}
-        >
-          {say.create}
-        </Button>
-      }
-    >
-      {error && !data && <ErrorBox error={error} retry={refetch} />}
-      {!error && !data && <SkeletonRows rows={3} height={44} head />}
-      {data?.topics.length === 0 && <Nothing>{say.empty}</Nothing>}
-      {data && data.topics.length > 0 && <List topics={data.topics} edit={setEditing} />}
+    <>
+      <ListCard
+        say={say}
+        query={topics}
+        count={topics.data?.topics.length}
+        create={() => setEditing('new')}
+      >
+        {topics.data && <List topics={topics.data.topics} edit={setEditing} />}
+      </ListCard>
       {editing && (
         <NameDialog
           title={topic ? say.editOne(topic.name) : say.create}
@@ -57,7 +44,7 @@ export function Topics() {
           onSave={save.mutate}
         />
       )}
-    </Card>
+    </>
   )
 }
 
